@@ -1,0 +1,33 @@
+package io.attune.generation.decode;
+
+/**
+ * Writes the continuations of prompts.
+ *
+ * <p>Safe for many threads.
+ */
+public interface Decoder extends AutoCloseable {
+
+  /**
+   * Takes a request.
+   *
+   * @param listener hears the words as they come
+   * @throws io.attune.contract.failure.InvalidInput where prompt and answer are longer than a slot
+   * @throws io.attune.contract.failure.Overloaded where the queue is full
+   * @throws io.attune.contract.failure.DeadlineExpired where the deadline has passed or cannot be
+   *     met
+   * @throws io.attune.contract.failure.Unavailable where the decoder is closed
+   */
+  GenerationHandle submit(GenerationRequest request, TokenListener listener);
+
+  /** Takes a request whose words are only wanted at the end. */
+  default GenerationHandle submit(GenerationRequest request) {
+    return submit(request, (candidate, delta) -> {});
+  }
+
+  /** What it is doing and has done. */
+  DecoderState state();
+
+  /** Finishes what runs, fails what waits, and releases the thread. The model stays open. */
+  @Override
+  void close();
+}
