@@ -1,0 +1,2 @@
+/** How one service reaches another. */
+package io.attune.contract.client;

@@ -1,0 +1,2 @@
+/** The contracts' inline rules, applied to messages. */
+package io.attune.contract.validation;
