@@ -1,0 +1,116 @@
+package io.attune.generation.guard;
+
+import io.attune.generation.wording.Wording;
+import io.attune.generation.wording.Token;
+import io.attune.generation.wording.Sentences;
+import io.attune.generation.wording.Stems;
+import io.attune.generation.wording.FunctionWords;
+
+import io.attune.generation.text.Article;
+import io.attune.generation.text.Assignment;
+import io.attune.generation.text.Interest;
+import io.attune.generation.text.TextKind;
+import io.attune.generation.text.Turn;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a text may state, read once for all its candidates.
+ *
+ * <p>Titles, bodies, categories and tags of its articles; for a reason also the reader's interests;
+ * for a chat also the reader's own words.
+ */
+public final class SourceText {
+  private final List<Wording> titles;
+  private final List<Wording> sentences;
+  private final Set<String> stems = new HashSet<>();
+  private final Set<String> names = new HashSet<>();
+  private final Set<String> neighbours = new HashSet<>();
+  private final List<Quantity> quantities = new ArrayList<>();
+
+  private SourceText(List<Wording> titles, List<Wording> sentences, List<Wording> labels) {
+    this.titles = titles;
+    this.sentences = sentences;
+    titles.forEach(this::learn);
+    sentences.forEach(this::learn);
+    labels.forEach(label -> stems.addAll(label.stems()));
+  }
+
+  /** The source of an assignment's text. */
+  public static SourceText of(Assignment assignment) {
+    List<Wording> titles = new ArrayList<>();
+    List<Wording> sentences = new ArrayList<>();
+    List<Wording> labels = new ArrayList<>();
+    for (Article article : assignment.articles()) {
+      titles.add(Wording.of(article.title()));
+      Sentences.of(article.body()).stream().map(Wording::of).forEach(sentences::add);
+      labels.add(Wording.of(article.category() + " " + String.join(" ", article.tags())));
+    }
+    if (assignment.kind() == TextKind.REASON) {
+      assignment.interests().stream().map(Interest::name).map(Wording::of).forEach(labels::add);
+    }
+    assignment.turns().stream()
+        .filter(Turn::byReader)
+        .map(turn -> Wording.of(turn.text()))
+        .forEach(labels::add);
+    return new SourceText(titles, sentences, labels);
+  }
+
+  private void learn(Wording part) {
+    stems.addAll(part.stems());
+    quantities.addAll(Quantities.in(part));
+    String previous = "";
+    for (Token token : part.tokens()) {
+      if (token.isCapitalised() && !token.opensSentence()) {
+        names.add(token.stem());
+      }
+      neighbours.add(previous + " " + token.stem());
+      previous = token.stem();
+    }
+  }
+
+  /** Every title. */
+  List<Wording> titles() {
+    return titles;
+  }
+
+  /** Every sentence of the bodies. */
+  List<Wording> sentences() {
+    return sentences;
+  }
+
+  /** Whether there is more to write from than a title. */
+  boolean hasBody() {
+    return !sentences.isEmpty();
+  }
+
+  /** Whether the word, or every part of the compound, occurs. */
+  boolean has(Token word) {
+    if (stems.contains(word.stem())) {
+      return true;
+    }
+    List<String> parts = Wording.parts(word);
+    return stems.contains(Stems.of(String.join("", parts)))
+        || (parts.size() > 1
+            && parts.stream()
+                .allMatch(
+                    part -> FunctionWords.contains(part) || stems.contains(Stems.of(part))));
+  }
+
+  /** Whether the word is written with a capital inside a sentence. */
+  boolean isName(Token word) {
+    return names.contains(word.stem());
+  }
+
+  /** Whether the two words stand side by side somewhere. */
+  boolean areNeighbours(Token first, Token second) {
+    return neighbours.contains(first.stem() + " " + second.stem());
+  }
+
+  /** Every number of the titles and sentences. */
+  List<Quantity> quantities() {
+    return quantities;
+  }
+}
