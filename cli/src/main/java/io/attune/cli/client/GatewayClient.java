@@ -1,0 +1,62 @@
+package io.attune.cli.client;
+
+import io.attune.gateway.v1.Event;
+import io.attune.gateway.v1.EventResult;
+import io.attune.gateway.v1.RecommendRequest;
+import io.attune.gateway.v1.RecommendResponse;
+import io.attune.gateway.v1.RecommendationServiceGrpc;
+import io.attune.gateway.v1.RecommendationServiceGrpc.RecommendationServiceBlockingStub;
+import io.attune.gateway.v1.RecordEventsRequest;
+import io.attune.gateway.v1.StreamRecommendRequest;
+import io.attune.gateway.v1.StreamRecommendResponse;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.function.Consumer;
+
+/** Calls to the gateway. Failures are {@code CommandFailure}. */
+public final class GatewayClient implements AutoCloseable {
+  private static final Duration SHORT = Duration.ofSeconds(10);
+
+  private final Rpc rpc;
+  private final RecommendationServiceBlockingStub stub;
+
+  public GatewayClient(Addresses addresses) {
+    this.rpc = new Rpc(Service.GATEWAY, addresses.of(Service.GATEWAY));
+    this.stub = RecommendationServiceGrpc.newBlockingStub(rpc.channel());
+  }
+
+  /** The ranked list, with the words written within the request's budget. */
+  public RecommendResponse recommend(RecommendRequest request) {
+    return rpc.call(() -> rpc.within(stub, deadline(request)).recommend(request));
+  }
+
+  /** Hands over the ranked list, then each text as it is written. */
+  public void stream(RecommendRequest request, Consumer<StreamRecommendResponse> piece) {
+    StreamRecommendRequest streamed =
+        StreamRecommendRequest.newBuilder().setRequest(request).build();
+    rpc.call(
+        () -> {
+          Iterator<StreamRecommendResponse> pieces =
+              rpc.within(stub, deadline(request)).streamRecommend(streamed);
+          pieces.forEachRemaining(piece);
+          return null;
+        });
+  }
+
+  /** Stores one event. */
+  public EventResult record(String tenant, Event event) {
+    RecordEventsRequest request =
+        RecordEventsRequest.newBuilder().setTenant(tenant).addEvents(event).build();
+    return rpc.call(() -> rpc.within(stub, SHORT).recordEvents(request)).getResults(0);
+  }
+
+  // The budget is for words; the rest is for finding and ranking.
+  private static Duration deadline(RecommendRequest request) {
+    return SHORT.plusMillis(request.getWriteBudgetMs());
+  }
+
+  @Override
+  public void close() {
+    rpc.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** The {@code attune} command. */
+package io.attune.cli;
