@@ -1,5 +1,6 @@
 package io.attune.contract.server;
 
+import io.attune.contract.failure.InvalidInput;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
 import io.grpc.Contexts;
@@ -8,6 +9,7 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GlobalInterceptor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.Prioritized;
@@ -46,11 +48,14 @@ public class DeadlineInterceptor implements ServerInterceptor, Prioritized {
       ServerCall<ReqT, RespT> call, Metadata headers, ServerCallHandler<ReqT, RespT> next) {
     // Forked: a reused Vert.x context may still hold the cancelled context of an earlier call.
     Context parent = Context.current().fork();
-    String timeout = headers.get(TIMEOUT);
-    CancellableContext context =
-        timeout == null
-            ? parent.withCancellation()
-            : parent.withDeadlineAfter(GrpcTimeout.nanos(timeout), TimeUnit.NANOSECONDS, timer);
+    CancellableContext context;
+    try {
+      context = withDeadline(parent, headers.get(TIMEOUT));
+    } catch (InvalidInput malformed) {
+      StatusRuntimeException status = StatusMapping.status(malformed);
+      call.close(status.getStatus(), status.getTrailers());
+      return new ServerCall.Listener<>() {};
+    }
     return new SimpleForwardingServerCallListener<>(
         Contexts.interceptCall(context, call, headers, next)) {
       @Override
@@ -71,5 +76,11 @@ public class DeadlineInterceptor implements ServerInterceptor, Prioritized {
         }
       }
     };
+  }
+
+  private CancellableContext withDeadline(Context parent, String timeout) {
+    return timeout == null
+        ? parent.withCancellation()
+        : parent.withDeadlineAfter(GrpcTimeout.nanos(timeout), TimeUnit.NANOSECONDS, timer);
   }
 }

@@ -14,8 +14,7 @@ final class GrpcTimeout {
   static long nanos(String header) {
     Matcher matcher = FORM.matcher(header);
     if (!matcher.matches()) {
-      throw StatusMapping.status(
-          InvalidInput.of("grpc-timeout", "must be 1 to 8 digits and one of H, M, S, m, u, n"));
+      throw InvalidInput.of("grpc-timeout", "must be 1 to 8 digits and one of H, M, S, m, u, n");
     }
     return unit(matcher.group(2)).toNanos(Long.parseLong(matcher.group(1)));
   }
