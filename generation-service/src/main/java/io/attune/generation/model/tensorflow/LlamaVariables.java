@@ -13,6 +13,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -44,6 +45,8 @@ final class LlamaVariables {
   private final Slot finalNorm;
   private final Slot head;
   private final Slot rotations;
+  private final Shape cacheShape;
+  private final Placeholder<TInt64> cacheLengths;
 
   LlamaVariables(Ops tf, LlamaConfig config, CacheSize size) {
     this.tf = tf;
@@ -55,9 +58,11 @@ final class LlamaVariables {
     finalNorm = slot("final_norm", width, 1);
     int headsPerColumn = config.heads() + 2 * config.keyValueHeads();
     rotations = slot("rotations", size.slotLength(), headsPerColumn, config.headWidth() / 2, 2);
-    Shape cacheShape =
+    cacheShape =
         Shape.of(
             (size.pages() + 1L) * 2 * config.keyValueHeads(), PAGE_TOKENS, config.headWidth());
+    // Fed, not constant: a constant's memory would be shared, and copied by the first write.
+    cacheLengths = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(3)));
     for (int layer = 0; layer < config.layers(); layer++) {
       String in = "block" + layer + ".";
       blocks.add(
@@ -71,7 +76,7 @@ final class LlamaVariables {
       VarHandleOp cache = handle(in + "cache", cacheShape);
       caches.add(cache);
       cacheInitialisers.add(
-          tf.assignVariableOp(cache, tf.fill(tf.constant(cacheShape), tf.constant(0f))));
+          tf.assignVariableOp(cache, tf.fill(cacheLengths, tf.constant(0f))));
     }
   }
 
@@ -87,10 +92,13 @@ final class LlamaVariables {
     return tf.withName(name).varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(name));
   }
 
+  /** Makes every cache zeros: what was never written must still be finite. */
   void clearCaches(Session session) {
-    Session.Runner runner = session.runner();
-    cacheInitialisers.forEach(runner::addTarget);
-    runner.run().close();
+    try (TInt64 lengths = TInt64.vectorOf(cacheShape.asArray())) {
+      Session.Runner runner = session.runner().feed(cacheLengths, lengths);
+      cacheInitialisers.forEach(runner::addTarget);
+      runner.run().close();
+    }
   }
 
   List<Block> blocks() {

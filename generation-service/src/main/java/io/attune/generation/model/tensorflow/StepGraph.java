@@ -47,6 +47,9 @@ import org.tensorflow.types.family.TType;
  *       variables. All their lengths are dynamic, so there is nothing to build for another batch.
  * </ol>
  *
+ * <p>The weights are only ever read whole: a variable that a sparse operation touches is copied by
+ * every later read of it. The caches are only ever touched by sparse operations, which do not copy.
+ *
  * <p>INVARIANT: a layer's gathers run after its write (control edges), and every query sees at
  * least position 0, so no softmax is over nothing.
  */
@@ -100,12 +103,9 @@ final class StepGraph {
     blockRows = withBlocks ? input(2) : null;
 
     Output<?> rotations =
-        complex(
-            tf.resourceGather(variables.rotations().handle(), positions, TFloat32.class)
-                .asOutput());
+        complex(tf.gather(read(variables.rotations()), positions, tf.constant(0)).asOutput());
     Operand<TFloat32> x =
-        transpose(
-            tf.resourceGather(variables.embedding().handle(), tokens, TFloat32.class));
+        transpose(tf.gather(read(variables.embedding()), tokens, tf.constant(0)));
     Op written = null;
     for (int layer = 0; layer < config.layers(); layer++) {
       LlamaVariables.Block block = variables.blocks().get(layer);
