@@ -1,0 +1,162 @@
+package io.attune.gateway;
+
+import io.attune.contract.client.ServiceChannel;
+import io.attune.gateway.background.BackgroundQueue;
+import io.attune.gateway.client.BreakerSettings;
+import io.attune.gateway.client.Dependency;
+import io.attune.gateway.client.generation.GenerationClient;
+import io.attune.gateway.client.interest.InterestClient;
+import io.attune.gateway.client.profile.ItemShelf;
+import io.attune.gateway.client.profile.NewestItems;
+import io.attune.gateway.client.profile.ProfileClient;
+import io.attune.gateway.client.profile.ReaderMemory;
+import io.attune.gateway.pipeline.record.ImpressionRecorder;
+import io.attune.gateway.pipeline.trace.RedisTraceStore;
+import io.attune.gateway.rpc.EventIntake;
+import io.attune.gateway.rpc.QueryMessages;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
+
+/** Channels to the other services and to Redis, and what stands in front of them. */
+@Singleton
+class Connections {
+  private static final int REDIS_TIMEOUT_MS = 1_000;
+  private static final int IMPRESSION_ANSWERS_AT_ONCE = 50;
+  private static final int TRACES_AT_ONCE = 50;
+
+  private final List<ServiceChannel> channels = new ArrayList<>();
+  private final GatewayConfig config;
+  private final MeterRegistry meters;
+  private final Clock clock = Clock.systemUTC();
+
+  Connections(GatewayConfig config, MeterRegistry meters) {
+    this.config = config;
+    this.meters = meters;
+  }
+
+  @Produces
+  @Singleton
+  ProfileClient profile(@ConfigProperty(name = "attune.profile.address") String address) {
+    return new ProfileClient(dependency("profile"), open("profile", address).channel());
+  }
+
+  @Produces
+  @Singleton
+  InterestClient interest(@ConfigProperty(name = "attune.interest.address") String address) {
+    return new InterestClient(dependency("interest"), open("interest", address).channel());
+  }
+
+  @Produces
+  @Singleton
+  GenerationClient generation(@ConfigProperty(name = "attune.generation.address") String address) {
+    return new GenerationClient(dependency("generation"), open("generation", address).channel());
+  }
+
+  @Produces
+  @Singleton
+  UnifiedJedis redis(@ConfigProperty(name = "attune.redis.url") URI url) {
+    return RedisClient.builder()
+        .fromURI(url)
+        .clientConfig(DefaultJedisClientConfig.builder().timeoutMillis(REDIS_TIMEOUT_MS).build())
+        .build();
+  }
+
+  void close(@Disposes UnifiedJedis redis) {
+    redis.close();
+  }
+
+  @Produces
+  @Singleton
+  ReaderMemory readers(ProfileClient profile) {
+    return new ReaderMemory(profile, config.candidates().history(), config.memory().readers());
+  }
+
+  @Produces
+  @Singleton
+  ItemShelf shelf(ProfileClient profile) {
+    return new ItemShelf(
+        profile, config.memory().itemRefresh(), config.memory().itemCharacters(), clock);
+  }
+
+  @Produces
+  @Singleton
+  NewestItems newest(ProfileClient profile, ItemShelf shelf) {
+    return new NewestItems(profile, shelf, config.memory().newest(), config.memory().newestPause());
+  }
+
+  void close(@Disposes NewestItems newest) {
+    newest.close();
+  }
+
+  @Produces
+  @Singleton
+  ImpressionRecorder impressions(ProfileClient profile) {
+    GatewayConfig.Background background = config.background();
+    return new ImpressionRecorder(
+        profile,
+        new BackgroundQueue.Settings(
+            background.impressions(),
+            IMPRESSION_ANSWERS_AT_ONCE,
+            background.impressionTries(),
+            background.drain()),
+        meters);
+  }
+
+  void close(@Disposes ImpressionRecorder impressions) {
+    impressions.close();
+  }
+
+  @Produces
+  @Singleton
+  RedisTraceStore traces(UnifiedJedis redis) {
+    GatewayConfig.Background background = config.background();
+    return new RedisTraceStore(
+        redis,
+        background.traceKeep(),
+        new BackgroundQueue.Settings(background.traces(), TRACES_AT_ONCE, 1, background.drain()),
+        meters);
+  }
+
+  void close(@Disposes RedisTraceStore traces) {
+    traces.close();
+  }
+
+  @Produces
+  @Singleton
+  QueryMessages queries() {
+    return new QueryMessages(clock);
+  }
+
+  @Produces
+  @Singleton
+  EventIntake events(ProfileClient profile) {
+    return new EventIntake(profile, config.budgets().events());
+  }
+
+  @PreDestroy
+  void closeChannels() {
+    channels.forEach(ServiceChannel::close);
+  }
+
+  private ServiceChannel open(String name, String address) {
+    ServiceChannel channel = ServiceChannel.open(name, address);
+    channels.add(channel);
+    return channel;
+  }
+
+  private Dependency dependency(String name) {
+    GatewayConfig.Breaker breaker = config.breaker();
+    return new Dependency(name, new BreakerSettings(breaker.window(), breaker.pause()), meters);
+  }
+}

@@ -1,0 +1,240 @@
+package io.attune.gateway;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The gateway's own settings; each is checked when the gateway starts. */
+@ConfigMapping(prefix = "attune.gateway")
+public interface GatewayConfig {
+  /** How long the stages may take. */
+  Budgets budgets();
+
+  /** How many candidates are asked for. */
+  Candidates candidates();
+
+  /** How the score is blended. */
+  Blend blend();
+
+  /** How the list is chosen. */
+  Selection selection();
+
+  /** How words are written. */
+  Writing writing();
+
+  /** What is kept in memory. */
+  Memory memory();
+
+  /** When another service counts as out. */
+  Breaker breaker();
+
+  /** What is worked off in the background. */
+  Background background();
+
+  /**
+   * How long the stages may take. Too short: parts are missing while all is well; too long: a
+   * hanging service is felt.
+   */
+  interface Budgets {
+    /** For the reader from profile; above 0. Default: PT0.25S. */
+    @WithDefault("PT0.25S")
+    Duration hydrate();
+
+    /** For candidates from interest; above 0. Default: PT0.5S. */
+    @WithDefault("PT0.5S")
+    Duration sources();
+
+    /** For items and seen marks from profile; above 0. Default: PT0.25S. */
+    @WithDefault("PT0.25S")
+    Duration filter();
+
+    /** For cached texts from generation; above 0. Default: PT0.15S. */
+    @WithDefault("PT0.15S")
+    Duration cachedTexts();
+
+    /**
+     * Of the caller's deadline, kept for the gateway's own work. 0: answers may come a moment late;
+     * long: the stages starve. Default: PT0.05S.
+     */
+    @WithDefault("PT0.05S")
+    Duration reserve();
+
+    /** For an answer without words where the caller set no deadline; above 0. Default: PT2S. */
+    @WithDefault("PT2S")
+    Duration whole();
+
+    /** For storing events, which a flush to disk is part of; above 0. Default: PT5S. */
+    @WithDefault("PT5S")
+    Duration events();
+  }
+
+  /**
+   * How many candidates are asked for of each source, 0 (the source is not asked) to 1,000
+   * together. Few: the filters leave short lists; many: every answer is slower.
+   */
+  interface Candidates {
+    /** Of the learned model. Default: 200. */
+    @WithDefault("200")
+    int model();
+
+    /** Of text likeness. Default: 200. */
+    @WithDefault("200")
+    int content();
+
+    /** Of what is acted on most. Default: 100. */
+    @WithDefault("100")
+    int trending();
+
+    /** Of what was published last. Default: 100. */
+    @WithDefault("100")
+    int latest();
+
+    /** Of the newest items while interest is out. Default: 500. */
+    @WithDefault("500")
+    int fallback();
+
+    /**
+     * Entries of history that a reader is judged by, 1 to 1,000. Few: what was acted on long ago
+     * cannot be told from what was merely shown. Default: 1000.
+     */
+    @WithDefault("1000")
+    int history();
+  }
+
+  /**
+   * How the score is blended; only the weights' proportions matter. 0 leaves a part out; a large
+   * one drowns the others.
+   */
+  interface Blend {
+    /** Weight of the learned model's rank. Default: 1.0. */
+    @WithDefault("1.0")
+    double model();
+
+    /** Weight of the rank by text likeness. Default: 0.5. */
+    @WithDefault("0.5")
+    double content();
+
+    /** Weight of the rank by what is acted on most. Default: 0.15. */
+    @WithDefault("0.15")
+    double trending();
+
+    /** Weight of the rank by publish time. Default: 0.1. */
+    @WithDefault("0.1")
+    double latest();
+
+    /** Weight of freshness. Default: 0.1. */
+    @WithDefault("0.1")
+    double freshness();
+
+    /**
+     * Rank at which a source's part has fallen to half, above 0. Small: only the first few count;
+     * large: ranks hardly count. Default: 20.
+     */
+    @WithDefault("20")
+    double rankScale();
+
+    /** Age at which freshness has fallen to half, at least a second. Default: P3D. */
+    @WithDefault("P3D")
+    Duration halfLife();
+  }
+
+  /** How the list is chosen. */
+  interface Selection {
+    /**
+     * Share of relevance against difference, 0 to 1. 1: by score alone; 0: by difference alone.
+     * Default: 0.8.
+     */
+    @WithDefault("0.8")
+    double lambda();
+  }
+
+  /** How words are written. */
+  interface Writing {
+    /**
+     * Texts of one answer that are written at once, at least 1. 1: one after another; many: one
+     * answer fills the writer's queue. Default: 16.
+     */
+    @WithDefault("16")
+    int parallel();
+  }
+
+  /**
+   * What is kept in memory, for speed and for the time a service is out. Small: more calls, less to
+   * show in an outage; large: more memory.
+   */
+  interface Memory {
+    /** Entries of history and hidden items, of all readers together. Default: 200000. */
+    @WithDefault("200000")
+    long readers();
+
+    /** Characters of items, two bytes each at most. Default: 20000000. */
+    @WithDefault("20000000")
+    long itemCharacters();
+
+    /**
+     * Age from which an item is asked for again. 0: always; long: changes are seen late. Default:
+     * PT1M.
+     */
+    @WithDefault("PT1M")
+    Duration itemRefresh();
+
+    /** Newest items of each tenant that are read ahead, at least 1. Default: 5000. */
+    @WithDefault("5000")
+    int newest();
+
+    /** Pause between two readings of the newest items; above 0. Default: PT1M. */
+    @WithDefault("PT1M")
+    Duration newestPause();
+
+    /** Items served that are remembered of a reader. Default: 500. */
+    @WithDefault("500")
+    int servedPerReader();
+
+    /** Items served that are remembered of all readers together. Default: 1000000. */
+    @WithDefault("1000000")
+    long served();
+  }
+
+  /** When another service counts as out. */
+  interface Breaker {
+    /**
+     * Last calls that are looked at, at least 1; half of them failing opens the breaker. 1:
+     * nervous; many: slow to notice. Default: 10.
+     */
+    @WithDefault("10")
+    int window();
+
+    /**
+     * How long calls are refused before one is let through again; above 0. Short: a hanging service
+     * is felt more; long: it is missed longer. Default: PT1S.
+     */
+    @WithDefault("PT1S")
+    Duration pause();
+  }
+
+  /**
+   * What is worked off in the background, on bounded queues. Small: drops under load; large:
+   * memory, and more to lose when killed.
+   */
+  interface Background {
+    /** Answers whose impressions wait to be stored, at least 1. Default: 10000. */
+    @WithDefault("10000")
+    int impressions();
+
+    /** Tries, half a second apart, before impressions are dropped, at least 1. Default: 120. */
+    @WithDefault("120")
+    int impressionTries();
+
+    /** Traces that wait to be stored, at least 1. Default: 2000. */
+    @WithDefault("2000")
+    int traces();
+
+    /** How long a trace can be asked for, at least a second. Default: P1D. */
+    @WithDefault("P1D")
+    Duration traceKeep();
+
+    /** How long stopping waits for the queues. Default: PT5S. */
+    @WithDefault("PT5S")
+    Duration drain();
+  }
+}

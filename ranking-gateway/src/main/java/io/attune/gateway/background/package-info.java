@@ -1,0 +1,2 @@
+/** Bounded work that no caller waits for. */
+package io.attune.gateway.background;

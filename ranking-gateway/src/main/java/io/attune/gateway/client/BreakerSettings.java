@@ -1,0 +1,26 @@
+package io.attune.gateway.client;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.time.Duration;
+
+/**
+ * When a dependency counts as out.
+ *
+ * @param window how many of the last calls are looked at; half of them failing opens the breaker
+ * @param pause how long calls are refused before one is let through again
+ */
+public record BreakerSettings(int window, Duration pause) {
+  private static final float HALF = 50;
+
+  CircuitBreakerConfig config() {
+    return CircuitBreakerConfig.custom()
+        .slidingWindow(window, window, SlidingWindowType.COUNT_BASED)
+        .failureRateThreshold(HALF)
+        .waitDurationInOpenState(pause)
+        .permittedNumberOfCallsInHalfOpenState(1)
+        // A trial call that never ends must not keep the breaker half open.
+        .maxWaitDurationInHalfOpenState(pause.multipliedBy(2))
+        .build();
+  }
+}

@@ -1,0 +1,9 @@
+package io.attune.gateway.client.generation;
+
+/** What kind of words an item gets. */
+public enum TextKind {
+  HEADLINE,
+  BLURB,
+  PUSH,
+  REASON
+}

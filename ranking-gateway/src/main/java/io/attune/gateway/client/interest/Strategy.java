@@ -1,0 +1,16 @@
+package io.attune.gateway.client.interest;
+
+import java.util.Locale;
+
+/** How the interest service finds candidates. */
+public enum Strategy {
+  MODEL,
+  CONTENT,
+  TRENDING,
+  LATEST;
+
+  /** The strategy's name as a source of an answer. */
+  public String source() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,2 @@
+/** The profile service as the gateway sees it: readers, items, events. */
+package io.attune.gateway.client.profile;

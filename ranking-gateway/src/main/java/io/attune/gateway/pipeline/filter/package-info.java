@@ -1,0 +1,2 @@
+/** Stages that judge whether a candidate may be shown. */
+package io.attune.gateway.pipeline.filter;

@@ -1,0 +1,2 @@
+/** The way of a recommendation from a query to an answer, stage by stage. */
+package io.attune.gateway.pipeline;

@@ -1,0 +1,81 @@
+package io.attune.gateway.pipeline.source;
+
+import io.attune.gateway.client.Budget;
+import io.attune.gateway.client.Degradation;
+import io.attune.gateway.client.interest.CandidateQuestion;
+import io.attune.gateway.client.interest.InterestClient;
+import io.attune.gateway.client.interest.Retrieval;
+import io.attune.gateway.client.interest.Strategy;
+import io.attune.gateway.client.profile.Reader;
+import io.attune.gateway.pipeline.stage.Findings;
+import io.attune.gateway.pipeline.stage.Findings.Found;
+import io.attune.gateway.pipeline.stage.Query;
+import io.attune.gateway.pipeline.stage.Source;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The interest service's strategies, all in one call; each is a source of its own name.
+ *
+ * <p>For a reader who denied personalisation only what is trending and latest is asked for, without
+ * the history.
+ */
+public final class InterestSource implements Source {
+  private static final Set<Strategy> IMPERSONAL = Set.of(Strategy.TRENDING, Strategy.LATEST);
+  // Not empty: an empty version would ask for the last interest cached for the reader.
+  private static final String NO_HISTORY = "none";
+
+  private final InterestClient interest;
+  private final Map<Strategy, Integer> limits;
+
+  /**
+   * The strategies.
+   *
+   * @param limits candidates wanted of each
+   */
+  public InterestSource(InterestClient interest, Map<Strategy, Integer> limits) {
+    this.interest = interest;
+    this.limits = new EnumMap<>(limits);
+  }
+
+  @Override
+  public CompletableFuture<Findings> find(Query query, Set<String> exclude, Budget budget) {
+    return interest
+        .retrieve(question(query, exclude), budget)
+        .handle(
+            (retrieval, thrown) ->
+                thrown == null
+                    ? findings(query, retrieval)
+                    : Findings.without(Degradation.of("interest", thrown)));
+  }
+
+  private CandidateQuestion question(Query query, Set<String> exclude) {
+    Reader reader = query.reader();
+    boolean impersonal = reader.consent().personalizationDenied();
+    Map<Strategy, Integer> asked = new EnumMap<>(limits);
+    if (impersonal) {
+      asked.keySet().retainAll(IMPERSONAL);
+    }
+    return new CandidateQuestion(
+        query.tenant(),
+        query.userId(),
+        impersonal ? List.of() : reader.history(),
+        impersonal ? NO_HISTORY : reader.historyVersion(),
+        asked,
+        exclude,
+        query.categories());
+  }
+
+  private static Findings findings(Query query, Retrieval retrieval) {
+    List<Found> found =
+        retrieval.findings().stream()
+            .map(one -> new Found(one.strategy().source(), one.items(), one.emptyReason()))
+            .toList();
+    boolean impersonal = query.reader().consent().personalizationDenied();
+    return new Findings(
+        found, impersonal ? List.of() : retrieval.topics(), retrieval.vectors(), List.of());
+  }
+}

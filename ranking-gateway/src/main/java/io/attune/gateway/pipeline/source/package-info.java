@@ -1,0 +1,2 @@
+/** Stages that find candidates. */
+package io.attune.gateway.pipeline.source;

@@ -1,0 +1,109 @@
+package io.attune.gateway.pipeline.writer;
+
+import io.attune.gateway.client.Budget;
+import io.attune.gateway.client.Caller;
+import io.attune.gateway.client.Degradation;
+import io.attune.gateway.client.Partial;
+import io.attune.gateway.client.Topic;
+import io.attune.gateway.client.generation.Assignment;
+import io.attune.gateway.client.generation.GenerationClient;
+import io.attune.gateway.client.generation.WrittenText;
+import io.attune.gateway.pipeline.stage.Candidate;
+import io.attune.gateway.pipeline.stage.Query;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Gets words for a list: those that are cached, or new ones within a time. */
+public final class TextWriter {
+  private final GenerationClient generation;
+  private final int parallel;
+
+  /**
+   * A writer.
+   *
+   * @param parallel texts of one answer that are written at once
+   */
+  public TextWriter(GenerationClient generation, int parallel) {
+    this.generation = generation;
+    this.parallel = parallel;
+  }
+
+  /** The list's texts as far as they are cached; the future does not fail for an outage. */
+  public CompletableFuture<Partial<Texts>> cached(
+      Query query, List<Candidate> selected, List<Topic> topics, Budget budget) {
+    Map<Draft, WrittenText> texts = new LinkedHashMap<>();
+    List<Draft> toAsk = new ArrayList<>();
+    for (Draft draft : Draft.of(query, selected)) {
+      String refusal = draft.refusal(query.reader().consent()).orElse("");
+      texts.put(draft, draft.own(refusal.isEmpty() ? "unavailable" : refusal));
+      if (refusal.isEmpty()) {
+        toAsk.add(draft);
+      }
+    }
+    List<CompletableFuture<List<WrittenText>>> batches = new ArrayList<>();
+    for (List<Draft> part : parts(toAsk)) {
+      List<Assignment> assignments = part.stream().map(draft -> draft.assignment(topics)).toList();
+      batches.add(generation.cached(query.tenant(), assignments, budget));
+    }
+    return CompletableFuture.allOf(batches.toArray(CompletableFuture[]::new))
+        .handle((done, thrown) -> collect(texts, toAsk, batches));
+  }
+
+  /**
+   * Starts to write the list's texts, by position.
+   *
+   * @param within time after which an unfinished text is given up
+   * @param caller whose going ends the writing
+   */
+  public Writing write(
+      Query query, List<Candidate> selected, List<Topic> topics, Duration within, Caller caller) {
+    return write(query, Draft.of(query, selected), topics, within, caller);
+  }
+
+  /** Starts to write some of the list's texts, in their order. */
+  public Writing write(
+      Query query, List<Draft> drafts, List<Topic> topics, Duration within, Caller caller) {
+    Writing writing =
+        new Writing(
+            drafts,
+            query.reader().consent(),
+            (draft, left) ->
+                generation.write(query.tenant(), draft.assignment(topics), Budget.lenient(left)),
+            new Writing.Limits(parallel, within),
+            caller);
+    writing.start();
+    return writing;
+  }
+
+  private static Partial<Texts> collect(
+      Map<Draft, WrittenText> texts,
+      List<Draft> asked,
+      List<CompletableFuture<List<WrittenText>>> batches) {
+    List<Degradation> missing = new ArrayList<>();
+    int from = 0;
+    for (List<Draft> part : parts(asked)) {
+      try {
+        List<WrittenText> answers = batches.get(from++).join();
+        for (int i = 0; i < answers.size(); i++) {
+          texts.put(part.get(i), answers.get(i));
+        }
+      } catch (RuntimeException e) {
+        missing.add(Degradation.of("generation", e));
+      }
+    }
+    return new Partial<>(new Texts(texts), missing);
+  }
+
+  private static List<List<Draft>> parts(List<Draft> drafts) {
+    List<List<Draft>> parts = new ArrayList<>();
+    for (int from = 0; from < drafts.size(); from += GenerationClient.MOST_IN_ONE_BATCH) {
+      parts.add(
+          drafts.subList(from, Math.min(drafts.size(), from + GenerationClient.MOST_IN_ONE_BATCH)));
+    }
+    return parts;
+  }
+}
