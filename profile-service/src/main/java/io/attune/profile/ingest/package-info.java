@@ -1,0 +1,2 @@
+/** Cleans what callers send, entry by entry, before it is stored. */
+package io.attune.profile.ingest;

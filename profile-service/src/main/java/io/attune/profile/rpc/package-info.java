@@ -1,0 +1,2 @@
+/** The gRPC services: requests in, answers out, nothing decided. */
+package io.attune.profile.rpc;
