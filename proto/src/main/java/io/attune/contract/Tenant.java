@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  * @param id lower-case letters, digits and dashes, 1 to 63 characters
  */
 public record Tenant(String id) {
+  private static final Pattern VALID = Pattern.compile("[a-z0-9-]{1,63}");
+
   /** The tenant of a call that names none. */
   public static final Tenant DEFAULT = new Tenant("default");
-
-  private static final Pattern VALID = Pattern.compile("[a-z0-9-]{1,63}");
 
   public Tenant {
     if (!VALID.matcher(id).matches()) {

@@ -20,6 +20,12 @@ public final class RedisResource implements QuarkusTestResourceLifecycleManager 
     return Map.of("attune.redis.url", redis.url());
   }
 
+  /** Gives the server to the test's fields of type {@link RedisProcess}. */
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(redis, new TestInjector.MatchesType(RedisProcess.class));
+  }
+
   @Override
   public void stop() {
     if (redis != null) {
