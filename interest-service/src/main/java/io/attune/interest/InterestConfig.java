@@ -1,0 +1,232 @@
+package io.attune.interest;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The service's own settings. Those shared by all services are read in {@link ServiceComposition}.
+ */
+@ConfigMapping(prefix = "attune.interest")
+public interface InterestConfig {
+  /** Where other services find this one. Shared by all services; this one does not read it. */
+  Optional<String> address();
+
+  /** What each signal tells. */
+  Signals signals();
+
+  /** How interests are inferred. */
+  Inference inference();
+
+  /** How trending items are counted. */
+  Trending trending();
+
+  /** How the catalogue is followed. */
+  Replica replica();
+
+  /** What is kept in Redis. */
+  Cache cache();
+
+  /** How models are trained. */
+  Training training();
+
+  /**
+   * Weights of signals; 1 is what a click tells. Each 0 or greater; 0 takes no notice of the
+   * signal.
+   */
+  interface Signals {
+    /** An item opened or looked at. Default: 0.5. */
+    @WithDefault("0.5")
+    double view();
+
+    /** An item clicked in a list. Default: 1. */
+    @WithDefault("1")
+    double click();
+
+    /** An item dwelt on for {@link #dwellFull()}. Default: 1. */
+    @WithDefault("1")
+    double dwell();
+
+    /**
+     * How long a dwell must be to count fully; a shorter one counts in proportion. Default: 30 s.
+     * Short: every glance is interest; long: only the longest reads are.
+     */
+    @WithDefault("30s")
+    Duration dwellFull();
+
+    /** An item liked. Default: 2. */
+    @WithDefault("2")
+    double like();
+
+    /** An item passed on. Default: 2. */
+    @WithDefault("2")
+    double share();
+
+    /** An item kept for later. Default: 1.5. */
+    @WithDefault("1.5")
+    double save();
+
+    /** An item bought. Default: 3. */
+    @WithDefault("3")
+    double purchase();
+
+    /** An item rated with five stars; fewer count in proportion, at least half. Default: 1. */
+    @WithDefault("1")
+    double rating();
+
+    /**
+     * The most that all acts on one item count together. Default: 4. Low: an item read ten times is
+     * as good as one read once; high: a few items drown a user's others.
+     */
+    @WithDefault("4")
+    double cap();
+  }
+
+  /** How interests are inferred. */
+  interface Inference {
+    /**
+     * How much older than a history's newest act another must be to count half, for topics and
+     * content. Default: 30 days. Short: interests follow the last hour; long: they are an average
+     * of all time.
+     */
+    @WithDefault("30d")
+    Duration recencyHalfLife();
+
+    /** Threads of one TensorFlow operation. Default: 1. More: faster alone, slower under load. */
+    @WithDefault("1")
+    int threads();
+  }
+
+  /** How trending items are counted. */
+  interface Trending {
+    /**
+     * How long until an act counts half. Default: 24 h. Short: what is hot this hour; long: what is
+     * popular in general.
+     */
+    @WithDefault("24h")
+    Duration halfLife();
+
+    /**
+     * At most this many items are counted a tenant. Default: 200,000. Few: less memory, the long
+     * tail is forgotten.
+     */
+    @WithDefault("200000")
+    int capacity();
+
+    /**
+     * How far back acts are counted again at start, as far as the change stream goes. Default: 4
+     * days.
+     */
+    @WithDefault("4d")
+    Duration replay();
+  }
+
+  /** How the catalogue is followed. */
+  interface Replica {
+    /**
+     * Between two looks for changes when there were none. Default: 200 ms. Short: more commands on
+     * Redis; long: a new item is found later.
+     */
+    @WithDefault("200ms")
+    Duration poll();
+
+    /** Pause after a first failure; it doubles up to {@link #longestRetry()}. Default: 250 ms. */
+    @WithDefault("250ms")
+    Duration firstRetry();
+
+    /**
+     * Longest pause after failures. Default: 5 s. Long: gentler on what comes back, and later
+     * noticed.
+     */
+    @WithDefault("5s")
+    Duration longestRetry();
+
+    /** Longest wait for one page of items. Default: 10 s. */
+    @WithDefault("10s")
+    Duration pageTimeout();
+  }
+
+  /** What is kept in Redis. */
+  interface Cache {
+    /**
+     * How long a user's interest is kept. Default: 1 h. Long: more memory; it stands in longer for
+     * a lost history.
+     */
+    @WithDefault("1h")
+    Duration interests();
+
+    /**
+     * How long a text's vector is kept. Default: 30 days. Short: a restart embeds the catalogue
+     * again.
+     */
+    @WithDefault("30d")
+    Duration textVectors();
+
+    /**
+     * Longest wait for Redis. Default: 500 ms. Short: a busy Redis is taken for a lost one; long:
+     * requests hang.
+     */
+    @WithDefault("500ms")
+    Duration timeout();
+
+    /** Connections to Redis. Default: 16, at least 2. */
+    @WithDefault("16")
+    int connections();
+  }
+
+  /** How models are trained. */
+  interface Training {
+    /** Numbers of a vector. Default: 64. More: finer tastes, more memory, slower by the square. */
+    @WithDefault("64")
+    int dimensions();
+
+    /**
+     * Weight of a pair without interaction. Default: 0.5. Low: popular items win; high: rare items
+     * do.
+     */
+    @WithDefault("0.5")
+    double alpha();
+
+    /**
+     * Regularisation. Default: 0.01. Low: vectors learn the data by heart; high: all users look
+     * alike.
+     */
+    @WithDefault("0.01")
+    double lambda();
+
+    /** Most passes over users and items. Default: 16. */
+    @WithDefault("16")
+    int sweeps();
+
+    /** Passes without a better validation before training ends. Default: 3. */
+    @WithDefault("3")
+    int patience();
+
+    /**
+     * Users whose last interactions are held out. Default: 1,000. Few: a rough measure; many: a
+     * slow one.
+     */
+    @WithDefault("1000")
+    int validationUsers();
+
+    /**
+     * Threads of one TensorFlow operation. Default: 1. More: faster training, slower serving
+     * meanwhile.
+     */
+    @WithDefault("1")
+    int threads();
+
+    /** Versions of a model kept on disk. Default: 5, at least 1. */
+    @WithDefault("5")
+    int keptVersions();
+
+    /** Longest wait for all histories. Default: 10 min. */
+    @WithDefault("10m")
+    Duration readTimeout();
+
+    /** Between two looks for a version that another process put into service. Default: 5 s. */
+    @WithDefault("5s")
+    Duration refresh();
+  }
+}

@@ -1,0 +1,258 @@
+package io.attune.interest;
+
+import io.attune.contract.client.ServiceChannel;
+import io.attune.interest.client.ProfileChanges;
+import io.attune.interest.client.ProfileHistories;
+import io.attune.interest.client.ProfileItems;
+import io.attune.interest.embedding.EmbeddingMetrics;
+import io.attune.interest.embedding.EmbeddingQueue;
+import io.attune.interest.embedding.MiniLmEmbedder;
+import io.attune.interest.embedding.TextEmbedder;
+import io.attune.interest.history.HistoryReading;
+import io.attune.interest.history.InterestCache;
+import io.attune.interest.history.InterestInference;
+import io.attune.interest.history.InterestMetrics;
+import io.attune.interest.history.SignalWeights;
+import io.attune.interest.index.Catalogue;
+import io.attune.interest.index.Catalogues;
+import io.attune.interest.index.TrendingScores;
+import io.attune.interest.model.ModelRegistry;
+import io.attune.interest.model.ModelStore;
+import io.attune.interest.model.SavedInterestModel;
+import io.attune.interest.redis.Redis;
+import io.attune.interest.redis.RedisInterestCache;
+import io.attune.interest.redis.RedisVectorCache;
+import io.attune.interest.replica.CatalogueReplica;
+import io.attune.interest.replica.CatalogueWriter;
+import io.attune.interest.replica.ReplicaTimes;
+import io.attune.interest.retrieval.Retrieval;
+import io.attune.interest.retrieval.RetrievalMetrics;
+import io.attune.interest.retrieval.TextSearch;
+import io.attune.interest.training.IalsParameters;
+import io.attune.interest.training.IalsTrainer;
+import io.attune.interest.training.Training;
+import io.attune.interest.training.TrainingQueue;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * How the service is put together, in the order of the data's way: the profile service's items and
+ * changes into the catalogue, texts into vectors, histories into interests, interests into
+ * candidates, behaviour into models.
+ */
+@Singleton
+class ServiceComposition {
+  private final InterestConfig config;
+
+  ServiceComposition(InterestConfig config) {
+    this.config = config;
+  }
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  // What the service leans on.
+
+  @Produces
+  @Singleton
+  Redis redis(@ConfigProperty(name = "attune.redis.url") String url) {
+    return new Redis(url, config.cache().timeout(), config.cache().connections());
+  }
+
+  void close(@Disposes Redis redis) {
+    redis.close();
+  }
+
+  @Produces
+  @Singleton
+  ServiceChannel profile(@ConfigProperty(name = "attune.profile.address") String address) {
+    return ServiceChannel.open("profile", address);
+  }
+
+  void close(@Disposes ServiceChannel profile) {
+    profile.close();
+  }
+
+  @Produces
+  @Singleton
+  SignalWeights signalWeights() {
+    InterestConfig.Signals signals = config.signals();
+    return new SignalWeights(
+        signals.view(),
+        signals.click(),
+        signals.dwell(),
+        signals.dwellFull(),
+        signals.like(),
+        signals.share(),
+        signals.save(),
+        signals.purchase(),
+        signals.rating(),
+        signals.cap());
+  }
+
+  @Produces
+  @Singleton
+  HistoryReading historyReading(SignalWeights weights) {
+    return new HistoryReading(weights);
+  }
+
+  // The catalogue.
+
+  @Produces
+  @Singleton
+  Catalogues catalogues() {
+    InterestConfig.Trending trending = config.trending();
+    return new Catalogues(
+        () -> new Catalogue(new TrendingScores(trending.halfLife(), trending.capacity())));
+  }
+
+  @Produces
+  @Singleton
+  TextEmbedder textEmbedder() {
+    return new MiniLmEmbedder();
+  }
+
+  void close(@Disposes TextEmbedder embedder) {
+    embedder.close();
+  }
+
+  @Produces
+  @Singleton
+  EmbeddingQueue embeddingQueue(
+      Catalogues catalogues, TextEmbedder embedder, Redis redis, MeterRegistry meters) {
+    return new EmbeddingQueue(
+        catalogues,
+        embedder,
+        new RedisVectorCache(redis, config.cache().textVectors()),
+        new EmbeddingMetrics(meters));
+  }
+
+  void close(@Disposes EmbeddingQueue queue) {
+    queue.close();
+  }
+
+  @Produces
+  @Singleton
+  CatalogueReplica catalogueReplica(
+      ServiceChannel profile,
+      Redis redis,
+      Catalogues catalogues,
+      EmbeddingQueue embeddings,
+      InterestCache interests,
+      SignalWeights weights,
+      Clock clock) {
+    InterestConfig.Replica replica = config.replica();
+    return new CatalogueReplica(
+        new ProfileItems(profile.channel(), replica.pageTimeout()),
+        new ProfileChanges(redis),
+        new CatalogueWriter(catalogues, embeddings, interests, weights),
+        catalogues,
+        new ReplicaTimes(
+            replica.poll(),
+            replica.firstRetry(),
+            replica.longestRetry(),
+            config.trending().replay()),
+        clock);
+  }
+
+  void close(@Disposes CatalogueReplica replica) {
+    replica.close();
+  }
+
+  // From a history to candidates.
+
+  @Produces
+  @Singleton
+  InterestCache interestCache(Redis redis, Clock clock) {
+    return new RedisInterestCache(redis, config.cache().interests(), clock);
+  }
+
+  @Produces
+  @Singleton
+  ModelStore modelStore(@ConfigProperty(name = "attune.data.dir") String directory) {
+    return new ModelStore(Path.of(directory));
+  }
+
+  @Produces
+  @Singleton
+  ModelRegistry modelRegistry(ModelStore store) {
+    return new ModelRegistry(
+        store,
+        SavedInterestModel.loader(config.inference().threads()),
+        config.training().keptVersions());
+  }
+
+  void close(@Disposes ModelRegistry registry) {
+    registry.close();
+  }
+
+  @Produces
+  @Singleton
+  InterestInference interestInference(
+      Catalogues catalogues, HistoryReading reading, InterestCache cache, MeterRegistry meters) {
+    return new InterestInference(
+        catalogues,
+        reading,
+        config.inference().recencyHalfLife(),
+        cache,
+        new InterestMetrics(meters));
+  }
+
+  @Produces
+  @Singleton
+  Retrieval retrieval(
+      Catalogues catalogues,
+      ModelRegistry models,
+      InterestInference inference,
+      MeterRegistry meters,
+      Clock clock) {
+    return new Retrieval(catalogues, models, inference, new RetrievalMetrics(meters), clock);
+  }
+
+  @Produces
+  @Singleton
+  TextSearch textSearch(Catalogues catalogues, TextEmbedder embedder, Clock clock) {
+    return new TextSearch(catalogues, embedder, clock);
+  }
+
+  // From behaviour to models.
+
+  @Produces
+  @Singleton
+  TrainingQueue trainingQueue(
+      ServiceChannel profile,
+      HistoryReading reading,
+      ModelStore store,
+      ModelRegistry registry,
+      Clock clock) {
+    InterestConfig.Training training = config.training();
+    IalsParameters parameters =
+        new IalsParameters(
+            training.dimensions(),
+            training.alpha(),
+            training.lambda(),
+            training.sweeps(),
+            training.patience(),
+            training.validationUsers());
+    return new TrainingQueue(
+        Training.of(
+            new ProfileHistories(profile.channel(), training.readTimeout()),
+            reading,
+            store,
+            registry,
+            new IalsTrainer(parameters, training.threads()),
+            clock));
+  }
+
+  void close(@Disposes TrainingQueue queue) {
+    queue.close();
+  }
+}

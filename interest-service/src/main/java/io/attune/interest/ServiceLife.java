@@ -1,0 +1,70 @@
+package io.attune.interest;
+
+import io.attune.interest.embedding.EmbeddingQueue;
+import io.attune.interest.index.Catalogues;
+import io.attune.interest.model.ModelRegistry;
+import io.attune.interest.replica.CatalogueReplica;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Starts what runs by itself when the service starts, and stops it when the service stops. */
+@Singleton
+class ServiceLife {
+  private static final Logger LOG = Logger.getLogger(ServiceLife.class);
+
+  private final CatalogueReplica replica;
+  private final EmbeddingQueue embeddings;
+  private final ModelRegistry models;
+  private final ScheduledExecutorService refresher =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "model-refresh");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  ServiceLife(
+      CatalogueReplica replica,
+      EmbeddingQueue embeddings,
+      ModelRegistry models,
+      Catalogues catalogues,
+      MeterRegistry meters) {
+    this.replica = replica;
+    this.embeddings = embeddings;
+    this.models = models;
+    meters.gauge("attune.interest.catalogue.items", catalogues, Catalogues::size);
+    meters.gauge("attune.interest.embedding.queue", embeddings, EmbeddingQueue::size);
+  }
+
+  // The schedule's future never ends by itself; refresh() lets no exception out.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  void start(@Observes StartupEvent event, InterestConfig config) {
+    refresh();
+    embeddings.start();
+    replica.start();
+    long pause = config.training().refresh().toMillis();
+    refresher.scheduleWithFixedDelay(this::refresh, pause, pause, TimeUnit.MILLISECONDS);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    refresher.shutdownNow();
+    replica.close();
+    embeddings.close();
+  }
+
+  private void refresh() {
+    try {
+      models.refresh();
+    } catch (RuntimeException e) {
+      // The models in service stay; an exception would end the schedule.
+      LOG.warnf(e, "The models on disk cannot be looked through");
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.attune.interest.history;
+
+import io.attune.contract.Tenant;
+import io.attune.contract.failure.Unavailable;
+import io.attune.interest.index.Catalogue;
+import io.attune.interest.index.Catalogues;
+import io.attune.interest.model.Interaction;
+import io.attune.interest.model.InterestModel;
+import io.attune.interest.model.ModelVersion;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Infers a user's interest from the history that a request brings.
+ *
+ * <p>An interest comes from the cache only where it was inferred from the same version of the
+ * history by the same version of the model, so an interest older than the latest act is never taken
+ * for a new one. The one exception is a history that the caller does not know: then the user's last
+ * interest stands in, without its vector where another version of the model is in service by now. A
+ * cache out of reach is counted and costs the computation.
+ */
+public final class InterestInference {
+  private final Catalogues catalogues;
+  private final HistoryReading reading;
+  private final TopicProfile topics;
+  private final TextProfile texts;
+  private final InterestCache cache;
+  private final InterestMetrics metrics;
+
+  public InterestInference(
+      Catalogues catalogues,
+      HistoryReading reading,
+      Duration recencyHalfLife,
+      InterestCache cache,
+      InterestMetrics metrics) {
+    Recency recency = new Recency(recencyHalfLife);
+    this.catalogues = catalogues;
+    this.reading = reading;
+    this.topics = new TopicProfile(recency);
+    this.texts = new TextProfile(recency);
+    this.cache = cache;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Infers an interest.
+   *
+   * @param model the model in service, or empty where there is none
+   */
+  public InferredInterest infer(Tenant tenant, Reader reader, Optional<InterestModel> model) {
+    ReadHistory history = reading.read(reader.history());
+    Optional<UserInterest> last = last(tenant, reader, model.map(InterestModel::version));
+    if (last.isPresent()) {
+      metrics.hit();
+      return new InferredInterest(last.get(), history.hidden(), true);
+    }
+    metrics.missed();
+    UserInterest interest = compute(tenant, reader, history.interactions(), model);
+    if (reader.isHistoryKnown()) {
+      store(tenant, reader.userId(), interest);
+    }
+    return new InferredInterest(interest, history.hidden(), false);
+  }
+
+  private Optional<UserInterest> last(
+      Tenant tenant, Reader reader, Optional<ModelVersion> version) {
+    Optional<UserInterest> last = find(tenant, reader, version.map(ModelVersion::model).orElse(""));
+    if (last.isEmpty() && version.isPresent() && !reader.isHistoryKnown()) {
+      last = find(tenant, reader, "");
+    }
+    if (reader.isHistoryKnown()) {
+      return last.filter(UserInterest::settled)
+          .filter(interest -> interest.historyVersion().equals(reader.historyVersion()))
+          .filter(interest -> isOf(interest, version));
+    }
+    return last.map(interest -> isOf(interest, version) ? interest : interest.withoutVector());
+  }
+
+  private static boolean isOf(UserInterest interest, Optional<ModelVersion> version) {
+    return version.map(interest::isOf).orElse(interest.model().isEmpty());
+  }
+
+  private Optional<UserInterest> find(Tenant tenant, Reader reader, String model) {
+    try {
+      return cache.last(tenant, reader.userId(), model);
+    } catch (Unavailable e) {
+      metrics.cacheFailed();
+      return Optional.empty();
+    }
+  }
+
+  private UserInterest compute(
+      Tenant tenant, Reader reader, List<Interaction> interactions, Optional<InterestModel> model) {
+    Catalogue catalogue = catalogues.read(tenant);
+    float[] vector = model.map(m -> m.infer(List.of(interactions)).get(0)).orElse(new float[0]);
+    return new UserInterest(
+        topics.topics(interactions, catalogue),
+        model.map(m -> m.version().model()).orElse(""),
+        model.map(m -> m.version().version()).orElse(""),
+        reader.historyVersion(),
+        vector,
+        texts.mean(interactions, catalogue),
+        TextProfile.isSettled(interactions, catalogue));
+  }
+
+  private void store(Tenant tenant, String userId, UserInterest interest) {
+    try {
+      cache.store(tenant, userId, interest);
+    } catch (Unavailable e) {
+      metrics.cacheFailed();
+    }
+  }
+}

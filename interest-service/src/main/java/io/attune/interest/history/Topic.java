@@ -1,0 +1,15 @@
+package io.attune.interest.history;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A named interest.
+ *
+ * @param name a tag or category of the catalogue
+ * @param weight share of the user's interest, 0 to 1
+ */
+public record Topic(String name, double weight) {
+  public Topic {
+    requireNonNull(name, "name");
+  }
+}

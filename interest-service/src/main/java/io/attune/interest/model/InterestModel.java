@@ -1,0 +1,35 @@
+package io.attune.interest.model;
+
+import io.attune.interest.index.ScoredItem;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A learned model of what users like.
+ *
+ * <p>It infers a user's vector from a history, also of a user that training never saw, and finds
+ * the items that fit a vector. Any number of threads may use it until it is closed.
+ */
+public interface InterestModel extends AutoCloseable {
+  /** Which model this is. */
+  ModelVersion version();
+
+  /**
+   * The vectors of some histories, in their order, each of the model's dimension.
+   *
+   * @param histories interactions, newest first; a vector of length 0 stands for a history in which
+   *     the model knows no item
+   */
+  List<float[]> infer(List<List<Interaction>> histories);
+
+  /**
+   * The items that fit a vector, best first, among those the filter lets through.
+   *
+   * @param vector of the model's dimension
+   */
+  List<ScoredItem> nearest(float[] vector, int limit, Predicate<String> filter);
+
+  /** Frees the model's memory. */
+  @Override
+  void close();
+}

@@ -1,0 +1,2 @@
+/** The interest service: its configuration and its composition. */
+package io.attune.interest;

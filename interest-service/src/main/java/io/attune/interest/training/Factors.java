@@ -1,0 +1,33 @@
+package io.attune.interest.training;
+
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * One side's vectors.
+ *
+ * @param rows {@code [count, dimension]}, row after row; shared, not copied
+ * @param dimension the vectors' length
+ */
+record Factors(float[] rows, int dimension) {
+  private static final double DEVIATION = 0.1;
+
+  /** Small random vectors; the same for the same seed. */
+  static Factors random(int count, int dimension, long seed) {
+    Random random = new Random(seed);
+    double scale = DEVIATION / Math.sqrt(dimension);
+    float[] rows = new float[count * dimension];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = (float) (scale * random.nextGaussian());
+    }
+    return new Factors(rows, dimension);
+  }
+
+  int count() {
+    return rows.length / dimension;
+  }
+
+  float[] row(int index) {
+    return Arrays.copyOfRange(rows, index * dimension, (index + 1) * dimension);
+  }
+}

@@ -1,0 +1,56 @@
+package io.attune.interest.training;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A sparse matrix, row after row. Arrays are shared, not copied, and not to be changed.
+ *
+ * @param columnCount columns there are
+ * @param offsets {@code [rows + 1]}; row r is at {@code offsets[r]} to {@code offsets[r + 1]}
+ * @param columns the entries' columns
+ * @param values the entries' values, greater than 0
+ */
+record SparseRows(int columnCount, int[] offsets, int[] columns, float[] values) {
+  SparseRows {
+    requireNonNull(offsets, "offsets");
+    if (columns.length != values.length || offsets[offsets.length - 1] != columns.length) {
+      throw new IllegalArgumentException(
+          "%d columns, %d values, %d by the offsets"
+              .formatted(columns.length, values.length, offsets[offsets.length - 1]));
+    }
+  }
+
+  int rowCount() {
+    return offsets.length - 1;
+  }
+
+  int entryCount() {
+    return columns.length;
+  }
+
+  int length(int row) {
+    return offsets[row + 1] - offsets[row];
+  }
+
+  /** Columns become rows. */
+  SparseRows transposed() {
+    int[] starts = new int[columnCount + 1];
+    for (int column : columns) {
+      starts[column + 1]++;
+    }
+    for (int i = 0; i < columnCount; i++) {
+      starts[i + 1] += starts[i];
+    }
+    int[] next = starts.clone();
+    int[] transposedColumns = new int[columns.length];
+    float[] transposedValues = new float[columns.length];
+    for (int row = 0; row < rowCount(); row++) {
+      for (int entry = offsets[row]; entry < offsets[row + 1]; entry++) {
+        int at = next[columns[entry]]++;
+        transposedColumns[at] = row;
+        transposedValues[at] = values[entry];
+      }
+    }
+    return new SparseRows(rowCount(), starts, transposedColumns, transposedValues);
+  }
+}
