@@ -56,6 +56,17 @@ public record GenerationRequest(
     }
   }
 
+  /** Tokens of the prompt. */
+  public int promptLength() {
+    return prompt.length;
+  }
+
+  /** The prompt's token ids; a copy. */
+  @Override
+  public int[] prompt() {
+    return prompt.clone();
+  }
+
   /** One greedy candidate, no stop strings, no deadline. */
   public static GenerationRequest greedy(int[] prompt, int maxTokens, Set<Integer> endTokens) {
     return new GenerationRequest(

@@ -30,7 +30,10 @@ public interface LanguageModel extends AutoCloseable {
   /** The most columns one step takes. */
   int maxColumns();
 
-  /** How many tokens the cache can still reserve, over all slots. */
+  /** The room of the cache is given out in pages of this many tokens. */
+  int pageTokens();
+
+  /** How many tokens the cache can still reserve, over all slots: a multiple of a page. */
   int freeTokens();
 
   /**

@@ -27,12 +27,7 @@ final class LlamaVariables {
 
   /** A variable and the way to fill it. */
   record Slot(
-      Operand<? extends TType> handle, Shape shape, Placeholder<TFloat32> value, Op assignment) {
-
-    void assign(Session session, TFloat32 tensor) {
-      session.runner().feed(value.asOutput(), tensor).addTarget(assignment).run().close();
-    }
-  }
+      Operand<? extends TType> handle, Shape shape, Placeholder<TFloat32> value, Op assignment) {}
 
   /** The weights of a block. */
   record Block(Slot attentionNorm, Slot qkv, Slot output, Slot mlpNorm, Slot gateUp, Slot down) {}

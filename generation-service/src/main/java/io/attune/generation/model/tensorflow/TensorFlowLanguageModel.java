@@ -67,7 +67,7 @@ public final class TensorFlowLanguageModel implements LanguageModel {
                 .setInterOpParallelismThreads(1)
                 .build());
     try {
-      new WeightLoader(session, config, file.weights()).load(variables);
+      new WeightLoader(config, file.weights()).load(session, variables);
       variables.clearCaches(session);
     } catch (RuntimeException e) {
       close();
@@ -93,6 +93,11 @@ public final class TensorFlowLanguageModel implements LanguageModel {
   @Override
   public int maxColumns() {
     return size.stepColumns();
+  }
+
+  @Override
+  public int pageTokens() {
+    return CacheSize.PAGE_TOKENS;
   }
 
   @Override

@@ -3,24 +3,27 @@ package io.attune.generation.model.tensorflow;
 import io.attune.generation.model.LlamaConfig;
 import io.attune.generation.model.LlamaConfig.RopePairing;
 import io.attune.generation.model.WeightSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Fills the variables of a graph from a model file, one at a time.
+ * Fills the variables of a graph from a model file.
  *
  * <p>Each variable takes over the memory of the tensor it is given, so no weight is ever held
- * twice.
+ * twice. All are assigned in one run, because every other set of feeds is another preparation of
+ * the whole graph.
  */
 final class WeightLoader {
-  private final Session session;
   private final LlamaConfig config;
   private final WeightSource source;
+  private final List<TFloat32> tensors = new ArrayList<>();
+  private Session.Runner runner;
 
-  WeightLoader(Session session, LlamaConfig config, WeightSource source) {
-    this.session = session;
+  WeightLoader(LlamaConfig config, WeightSource source) {
     this.config = config;
     this.source = source;
   }
@@ -31,7 +34,17 @@ final class WeightLoader {
     void fill(FloatDataBuffer values);
   }
 
-  void load(LlamaVariables variables) {
+  void load(Session session, LlamaVariables variables) {
+    runner = session.runner();
+    try {
+      fillAll(variables);
+      runner.run().close();
+    } finally {
+      tensors.forEach(TFloat32::close);
+    }
+  }
+
+  private void fillAll(LlamaVariables variables) {
     int width = config.width();
     int vocabulary = config.vocabularySize();
     fill(
@@ -77,10 +90,10 @@ final class WeightLoader {
   }
 
   private void fill(LlamaVariables.Slot variable, Filling filling) {
-    try (TFloat32 tensor = TFloat32.tensorOf(variable.shape())) {
-      filling.fill(tensor.asRawTensor().data().asFloats());
-      variable.assign(session, tensor);
-    }
+    TFloat32 tensor = TFloat32.tensorOf(variable.shape());
+    tensors.add(tensor);
+    filling.fill(tensor.asRawTensor().data().asFloats());
+    runner.feed(variable.value(), tensor).addTarget(variable.assignment());
   }
 
   private void read(String name, int rows, int columns, FloatDataBuffer into, int firstRow) {
