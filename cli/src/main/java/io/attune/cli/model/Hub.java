@@ -67,7 +67,8 @@ final class Hub {
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(ANSWER).build();
     HttpResponse<String> answer = send(request);
     if (answer.statusCode() != 200) {
-      throw new IOException("the hub answered " + answer.statusCode() + " for " + model.repository());
+      throw new IOException(
+          "the hub answered " + answer.statusCode() + " for " + model.repository());
     }
     try {
       JsonObject found = JsonParser.parseString(answer.body()).getAsJsonObject();
@@ -98,9 +99,7 @@ final class Hub {
         files.stream()
             .filter(name -> name.endsWith(".safetensors") && !name.contains("/"))
             .toList();
-    if (!weights.isEmpty()
-        && files.contains("config.json")
-        && files.contains("tokenizer.json")) {
+    if (!weights.isEmpty() && files.contains("config.json") && files.contains("tokenizer.json")) {
       List<String> wanted = new ArrayList<>(List.of("config.json", "tokenizer.json"));
       files.stream()
           .filter(List.of("tokenizer_config.json", "model.safetensors.index.json")::contains)

@@ -53,8 +53,7 @@ final class PythonPackage {
     throw new IOException(problem);
   }
 
-  private static Optional<Integer> run(List<String> pip, Path folder, Path log)
-      throws IOException {
+  private static Optional<Integer> run(List<String> pip, Path folder, Path log) throws IOException {
     List<String> command = new ArrayList<>(pip);
     command.addAll(
         List.of(

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Who holds a TCP port of this machine. */
-final class PortHolder {
+public final class PortHolder {
   private PortHolder() {}
 
   /** True where nobody listens on the port. */
-  static boolean isFree(int port) {
+  public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(port));
@@ -30,7 +30,7 @@ final class PortHolder {
   }
 
   /** The process that listens on the port, for people, where the system says so. */
-  static Optional<String> of(int port) {
+  public static Optional<String> of(int port) {
     return LinuxSockets.listener(port)
         .or(() -> askLsof(port))
         .flatMap(ProcessHandle::of)

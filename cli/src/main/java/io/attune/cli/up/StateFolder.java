@@ -7,7 +7,8 @@ import java.nio.file.Path;
 
 /**
  * Where a system on this machine keeps its state: {@code run} (processes), {@code logs}, {@code
- * redis} (the store), {@code imports} (checkpoints), {@code bin}; the services keep models here too.
+ * redis} (the store), {@code imports} (checkpoints), {@code bin}; the services keep models here
+ * too.
  *
  * @param root the folder itself, absolute
  */
