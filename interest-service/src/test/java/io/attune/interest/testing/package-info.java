@@ -1,0 +1,2 @@
+/** What the tests share: a profile service of their own, and texts to embed. */
+package io.attune.interest.testing;
