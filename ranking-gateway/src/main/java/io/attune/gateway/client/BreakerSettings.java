@@ -15,7 +15,9 @@ public record BreakerSettings(int window, Duration pause) {
 
   CircuitBreakerConfig config() {
     return CircuitBreakerConfig.custom()
-        .slidingWindow(window, window, SlidingWindowType.COUNT_BASED)
+        .slidingWindowType(SlidingWindowType.COUNT_BASED)
+        .slidingWindowSize(window)
+        .minimumNumberOfCalls(Math.max(1, window / 2))
         .failureRateThreshold(HALF)
         .waitDurationInOpenState(pause)
         .permittedNumberOfCallsInHalfOpenState(1)

@@ -8,6 +8,7 @@ import io.attune.gateway.pipeline.stage.Answer.Chosen;
 import io.attune.gateway.pipeline.stage.Query;
 import io.attune.gateway.pipeline.trace.RedisTraceStore;
 import io.attune.gateway.pipeline.trace.TraceRecorder;
+import io.attune.gateway.pipeline.writer.Draft;
 import io.attune.gateway.pipeline.writer.Texts;
 import io.attune.gateway.pipeline.writer.Writing;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -100,7 +101,12 @@ public final class Recommender {
     Writing writing =
         stages
             .writer()
-            .write(ranking.query(), ranking.selected(), ranking.topics(), within, caller);
+            .write(
+                ranking.query(),
+                Draft.of(ranking.query(), ranking.selected()),
+                ranking.topics(),
+                within,
+                caller);
     return writing.done().thenApply(all -> new Partial<>(new Texts(all), writing.missing()));
   }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 public record Draft(String itemId, Optional<Item> item, TextKind kind) {
 
   /** Every text of a list: by position, then in the order of the kinds asked for. */
-  static List<Draft> of(Query query, List<Candidate> selected) {
+  public static List<Draft> of(Query query, List<Candidate> selected) {
     return selected.stream()
         .flatMap(
             candidate ->

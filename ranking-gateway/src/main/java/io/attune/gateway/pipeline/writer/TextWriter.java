@@ -54,17 +54,11 @@ public final class TextWriter {
   }
 
   /**
-   * Starts to write the list's texts, by position.
+   * Starts to write, in the order given.
    *
    * @param within time after which an unfinished text is given up
    * @param caller whose going ends the writing
    */
-  public Writing write(
-      Query query, List<Candidate> selected, List<Topic> topics, Duration within, Caller caller) {
-    return write(query, Draft.of(query, selected), topics, within, caller);
-  }
-
-  /** Starts to write some of the list's texts, in their order. */
   public Writing write(
       Query query, List<Draft> drafts, List<Topic> topics, Duration within, Caller caller) {
     Writing writing =
