@@ -1,0 +1,156 @@
+package io.attune.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The chart on a real control plane. */
+@Tag("kubernetes")
+class ChartInstallTest {
+  private static final String RELEASE = "attune";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private Helm helm;
+  private Cluster cluster;
+
+  @BeforeEach
+  void openCluster() {
+    helm = Helm.find();
+    cluster = Cluster.open();
+  }
+
+  @AfterEach
+  void closeCluster() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Test
+  void everyPodRunsAndOnlyTheStoresClaimOutlivesTheRelease() {
+    install("minimal");
+
+    assertThat(running())
+        .containsExactlyInAnyOrder("gateway", "profile", "interest", "generation", "redis");
+    assertThat(cluster.claims())
+        .containsExactlyInAnyOrder("attune-interest-data", "data-attune-redis-0");
+
+    uninstall();
+    assertThat(cluster.claims()).containsExactly("data-attune-redis-0");
+  }
+
+  @Test
+  void everyPodOfTheLargeVariantRuns() {
+    cluster.claim("models");
+    install("ha");
+
+    assertThat(running())
+        .containsExactlyInAnyOrder(
+            "gateway",
+            "gateway",
+            "gateway",
+            "profile",
+            "profile",
+            "profile",
+            "interest",
+            "interest",
+            "generation",
+            "generation");
+
+    uninstall();
+    assertThat(cluster.claims()).containsExactly("models");
+  }
+
+  @Test
+  void anUpgradeKeepsTheStore() {
+    install("minimal");
+    String before = redis().getMetadata().getUid();
+
+    helm("upgrade", "minimal", "--wait", "--timeout", "5m", "--set", "profile.replicas=2");
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(running())
+                    .containsExactlyInAnyOrder(
+                        "gateway", "profile", "profile", "interest", "generation", "redis"));
+    assertThat(redis().getMetadata().getUid()).isEqualTo(before);
+  }
+
+  @Test
+  void servicesMayHoldTheirLeaseAndWatchEndpointsAndNothingElse() {
+    install("minimal");
+
+    String leases = "coordination.k8s.io";
+    assertThat(cluster.may(RELEASE, "create", leases, "leases", "")).isTrue();
+    for (String verb : List.of("get", "update", "patch")) {
+      assertThat(cluster.may(RELEASE, verb, leases, "leases", "attune-interest")).isTrue();
+      assertThat(cluster.may(RELEASE, verb, leases, "leases", "another")).isFalse();
+    }
+    assertThat(cluster.may(RELEASE, "watch", "discovery.k8s.io", "endpointslices", "")).isTrue();
+    assertThat(cluster.may(RELEASE, "delete", leases, "leases", "attune-interest")).isFalse();
+    assertThat(cluster.may(RELEASE, "get", "", "secrets", "attune-redis")).isFalse();
+    assertThat(cluster.may(RELEASE, "list", "", "pods", "")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"minimal", "external-redis", "ha", "with-ingress"})
+  void controlPlaneAcceptsTheVariant(String variant) {
+    // The one kind that is not Kubernetes' own, and not known to every cluster.
+    String out =
+        helm("install", variant, "--dry-run=server", "--set", "serviceMonitor.enabled=false");
+
+    assertThat(out).contains("STATUS: pending-install", "Attune");
+  }
+
+  private void install(String variant) {
+    helm("install", variant, "--wait", "--timeout", "5m");
+  }
+
+  private void uninstall() {
+    helm.succeed("uninstall", RELEASE, "--namespace", cluster.namespace(), "--wait");
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(cluster.objects(RELEASE)).isEmpty());
+  }
+
+  private String helm(String verb, String variant, String... more) {
+    Path values = Chart.FOLDER.resolve("ci").resolve(variant + "-values.yaml");
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                verb,
+                RELEASE,
+                Chart.FOLDER.toString(),
+                "--namespace",
+                cluster.namespace(),
+                "--values",
+                values.toString()));
+    arguments.addAll(List.of(more));
+    return helm.succeed(arguments.toArray(String[]::new));
+  }
+
+  private List<String> running() {
+    return cluster.pods().stream()
+        .filter(pod -> "Running".equals(pod.getStatus().getPhase()))
+        .map(pod -> pod.getMetadata().getLabels().get("app.kubernetes.io/component"))
+        .toList();
+  }
+
+  private Pod redis() {
+    return cluster.pods().stream()
+        .filter(pod -> pod.getMetadata().getName().equals("attune-redis-0"))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,2 @@
+/** What the chart must hold, on paper and on a cluster. */
+package io.attune.helm;
