@@ -15,8 +15,8 @@ import io.attune.gateway.pipeline.trace.RedisTraceStore;
 import io.attune.gateway.rpc.EventIntake;
 import io.attune.gateway.rpc.QueryMessages;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.inject.Disposes;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -72,10 +72,6 @@ class Connections {
         .build();
   }
 
-  void close(@Disposes UnifiedJedis redis) {
-    redis.close();
-  }
-
   @Produces
   @Singleton
   ReaderMemory readers(ProfileClient profile) {
@@ -95,10 +91,6 @@ class Connections {
     return new NewestItems(profile, shelf, config.memory().newest(), config.memory().newestPause());
   }
 
-  void close(@Disposes NewestItems newest) {
-    newest.close();
-  }
-
   @Produces
   @Singleton
   ImpressionRecorder impressions(ProfileClient profile) {
@@ -113,10 +105,6 @@ class Connections {
         meters);
   }
 
-  void close(@Disposes ImpressionRecorder impressions) {
-    impressions.close();
-  }
-
   @Produces
   @Singleton
   RedisTraceStore traces(UnifiedJedis redis) {
@@ -126,10 +114,6 @@ class Connections {
         background.traceKeep(),
         new BackgroundQueue.Settings(background.traces(), TRACES_AT_ONCE, 1, background.drain()),
         meters);
-  }
-
-  void close(@Disposes RedisTraceStore traces) {
-    traces.close();
   }
 
   @Produces
@@ -144,8 +128,17 @@ class Connections {
     return new EventIntake(profile, config.budgets().events());
   }
 
-  @PreDestroy
-  void closeChannels() {
+  // In this order: what is queued still needs the channels and Redis.
+  void stop(
+      @Observes ShutdownEvent event,
+      NewestItems newest,
+      ImpressionRecorder impressions,
+      RedisTraceStore traces,
+      UnifiedJedis redis) {
+    newest.close();
+    impressions.close();
+    traces.close();
+    redis.close();
     channels.forEach(ServiceChannel::close);
   }
 

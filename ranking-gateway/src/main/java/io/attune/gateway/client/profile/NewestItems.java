@@ -82,6 +82,9 @@ public final class NewestItems implements AutoCloseable {
         newest.put(tenant, read(tenant));
       }
     } catch (RuntimeException e) {
+      if (reader.isShutdown()) {
+        return;
+      }
       LOG.infof("the newest items cannot be read: %s", e.getMessage());
       next = RETRY;
     }
