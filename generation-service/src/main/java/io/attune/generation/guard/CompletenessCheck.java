@@ -1,9 +1,8 @@
 package io.attune.generation.guard;
 
-import io.attune.generation.wording.Token;
-import io.attune.generation.wording.FunctionWords;
 import io.attune.generation.text.Verdict;
-
+import io.attune.generation.wording.FunctionWords;
+import io.attune.generation.wording.Token;
 import java.util.List;
 import java.util.Set;
 
@@ -15,7 +14,8 @@ final class CompletenessCheck implements Check {
   private static final Set<String> PRONOUNS =
       Set.of(
           "he", "she", "they", "it", "his", "her", "their", "its", "this", "these", "those", "him",
-          "them", "that", "which", "who", "and", "but", "or", "we", "our", "i", "my", "you", "your");
+          "them", "that", "which", "who", "and", "but", "or", "we", "our", "i", "my", "you",
+          "your");
 
   @Override
   public Verdict check(Draft draft) {

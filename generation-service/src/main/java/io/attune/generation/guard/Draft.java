@@ -1,8 +1,7 @@
 package io.attune.generation.guard;
 
-import io.attune.generation.wording.Wording;
-
 import io.attune.generation.text.TextKind;
+import io.attune.generation.wording.Wording;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,7 +15,8 @@ import java.util.Objects;
  * @param foreign texts that it must not repeat though the model has seen them: the examples of its
  *     prompt
  */
-record Draft(TextKind kind, Wording wording, boolean ended, SourceText source, List<Wording> foreign) {
+record Draft(
+    TextKind kind, Wording wording, boolean ended, SourceText source, List<Wording> foreign) {
   Draft {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(wording, "wording");

@@ -1,9 +1,8 @@
 package io.attune.generation.guard;
 
-import io.attune.generation.wording.Wording;
-import io.attune.generation.text.Verdict;
-
 import io.attune.generation.text.TextKind;
+import io.attune.generation.text.Verdict;
+import io.attune.generation.wording.Wording;
 import java.util.List;
 
 /**
@@ -45,7 +44,6 @@ public final class Guard {
 
   /** The judgement where there is nothing to write from. */
   public static Judgement noSource() {
-    return new Judgement(
-        List.of(Verdict.failed("support", "the item has no text but its title")));
+    return new Judgement(List.of(Verdict.failed("support", "the item has no text but its title")));
   }
 }

@@ -1,7 +1,6 @@
 package io.attune.generation.guard;
 
 import io.attune.generation.text.Verdict;
-
 import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,9 +1,8 @@
 package io.attune.generation.guard;
 
-import io.attune.generation.wording.Token;
-import io.attune.generation.wording.FunctionWords;
 import io.attune.generation.text.Verdict;
-
+import io.attune.generation.wording.FunctionWords;
+import io.attune.generation.wording.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

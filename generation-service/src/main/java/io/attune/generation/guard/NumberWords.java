@@ -111,7 +111,7 @@ final class NumberWords {
       if (part == null) {
         continue;
       }
-      value = part == SMALL.get("hundred") ? Math.max(value, 1) * part : value + part;
+      value = word.equals("hundred") ? Math.max(value, 1) * part : value + part;
     }
     return BigDecimal.valueOf(value);
   }

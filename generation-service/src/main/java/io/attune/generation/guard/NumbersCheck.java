@@ -1,7 +1,6 @@
 package io.attune.generation.guard;
 
 import io.attune.generation.text.Verdict;
-
 import java.util.List;
 
 /** Every number, with its unit and what it counts, is stated by the source. */

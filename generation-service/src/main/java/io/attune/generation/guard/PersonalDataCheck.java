@@ -1,7 +1,6 @@
 package io.attune.generation.guard;
 
 import io.attune.generation.text.Verdict;
-
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +14,8 @@ final class PersonalDataCheck implements Check {
 
   /** Seven or more digits in groups; thousands are grouped by commas, a phone number is not. */
   private static final Pattern PHONE =
-      Pattern.compile("(?<![\\d,.])\\+?\\(?\\d{1,4}\\)?(?:[ ./\u2011-]?\\(?\\d{2,4}\\)?){2,6}(?![\\d,])");
+      Pattern.compile(
+          "(?<![\\d,.])\\+?\\(?\\d{1,4}\\)?(?:[ ./\u2011-]?\\(?\\d{2,4}\\)?){2,6}(?![\\d,])");
 
   private static final int PHONE_DIGITS = 7;
 
@@ -29,7 +29,8 @@ final class PersonalDataCheck implements Check {
         PHONE
             .matcher(text)
             .results()
-            .anyMatch(match -> match.group().chars().filter(Character::isDigit).count() >= PHONE_DIGITS);
+            .anyMatch(
+                match -> match.group().chars().filter(Character::isDigit).count() >= PHONE_DIGITS);
     return phone ? Verdict.failed(NAME, "a phone number") : Verdict.passed(NAME);
   }
 }

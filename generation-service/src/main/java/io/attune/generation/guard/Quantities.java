@@ -1,9 +1,8 @@
 package io.attune.generation.guard;
 
-import io.attune.generation.wording.Wording;
-import io.attune.generation.wording.Token;
 import io.attune.generation.wording.Stems;
-
+import io.attune.generation.wording.Token;
+import io.attune.generation.wording.Wording;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,15 +1,16 @@
 package io.attune.generation.guard;
 
-import io.attune.generation.wording.Token;
 import io.attune.generation.text.Verdict;
-
+import io.attune.generation.wording.Token;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Nothing is said twice: no stuttered word, no repeated pair, no word that comes again and again. */
+/**
+ * Nothing is said twice: no stuttered word, no repeated pair, no word that comes again and again.
+ */
 final class RepetitionCheck implements Check {
   private static final String NAME = "repetition";
   private static final int MOST_IN_A_LINE = 2;

@@ -1,8 +1,7 @@
 package io.attune.generation.guard;
 
-import io.attune.generation.wording.Wording;
 import io.attune.generation.text.Verdict;
-
+import io.attune.generation.wording.Wording;
 import java.util.HashSet;
 import java.util.Set;
 

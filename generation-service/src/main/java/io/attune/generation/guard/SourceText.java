@@ -1,16 +1,15 @@
 package io.attune.generation.guard;
 
-import io.attune.generation.wording.Wording;
-import io.attune.generation.wording.Token;
-import io.attune.generation.wording.Sentences;
-import io.attune.generation.wording.Stems;
-import io.attune.generation.wording.FunctionWords;
-
 import io.attune.generation.text.Article;
 import io.attune.generation.text.Assignment;
 import io.attune.generation.text.Interest;
 import io.attune.generation.text.TextKind;
 import io.attune.generation.text.Turn;
+import io.attune.generation.wording.FunctionWords;
+import io.attune.generation.wording.Sentences;
+import io.attune.generation.wording.Stems;
+import io.attune.generation.wording.Token;
+import io.attune.generation.wording.Wording;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -95,8 +94,7 @@ public final class SourceText {
     return stems.contains(Stems.of(String.join("", parts)))
         || (parts.size() > 1
             && parts.stream()
-                .allMatch(
-                    part -> FunctionWords.contains(part) || stems.contains(Stems.of(part))));
+                .allMatch(part -> FunctionWords.contains(part) || stems.contains(Stems.of(part))));
   }
 
   /** Whether the word is written with a capital inside a sentence. */

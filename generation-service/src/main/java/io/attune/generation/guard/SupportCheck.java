@@ -1,8 +1,7 @@
 package io.attune.generation.guard;
 
-import io.attune.generation.wording.Token;
 import io.attune.generation.text.Verdict;
-
+import io.attune.generation.wording.Token;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,2 +1,4 @@
-/** What is asked for and what is answered: assignments, and texts with their labels and verdicts. */
+/**
+ * What is asked for and what is answered: assignments, and texts with their labels and verdicts.
+ */
 package io.attune.generation.text;

@@ -15,7 +15,10 @@ public record Token(String form, String lower, String stem, boolean opensSentenc
   public static Token of(String form, boolean opensSentence) {
     String lower = form.toLowerCase(Locale.ROOT);
     return new Token(
-        form, lower, Character.isLetter(form.codePointAt(0)) ? Stems.of(lower) : form, opensSentence);
+        form,
+        lower,
+        Character.isLetter(form.codePointAt(0)) ? Stems.of(lower) : form,
+        opensSentence);
   }
 
   public boolean isWord() {

@@ -43,9 +43,7 @@ public record Wording(String text, List<Token> tokens) {
   }
 
   private static String withoutClosingQuote(String form) {
-    return form.endsWith("'") || form.endsWith("’")
-        ? form.substring(0, form.length() - 1)
-        : form;
+    return form.endsWith("'") || form.endsWith("’") ? form.substring(0, form.length() - 1) : form;
   }
 
   /** Words alone, without numbers and signs. */

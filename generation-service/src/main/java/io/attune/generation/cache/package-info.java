@@ -1,0 +1,2 @@
+/** Where texts wait to be shown again. */
+package io.attune.generation.cache;

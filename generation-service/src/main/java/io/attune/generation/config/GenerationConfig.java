@@ -1,0 +1,164 @@
+package io.attune.generation.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How texts are written. */
+@ConfigMapping(prefix = "attune.generation")
+public interface GenerationConfig {
+  /**
+   * The language model: a GGUF file, a folder with safetensors, or {@code none}. Default: none.
+   * Without one every item keeps its own title.
+   */
+  Optional<String> model();
+
+  /**
+   * Candidates that a text is chosen from where the caller does not say. Default: 4. Range: 1 to 8.
+   * One is fast and often refused by the guard; eight takes nearly twice the time of four.
+   */
+  @WithDefault("4")
+  int candidates();
+
+  /**
+   * Temperature of the sampled candidates. Default: 0.6. Range: 0 to 2. Zero makes them all the
+   * same; above 1 most are refused.
+   */
+  @WithDefault("0.6")
+  float temperature();
+
+  /**
+   * Share of the probability that is sampled from. Default: 0.9. Range: above 0 to 1. Small makes
+   * candidates alike; 1 lets in words the model hardly believes.
+   */
+  @WithDefault("0.9")
+  float topP();
+
+  /** Whether a refused text is tried once more with other seeds. Default: true. */
+  @WithDefault("true")
+  boolean retry();
+
+  /**
+   * How long before the caller's deadline an answer must be on its way. Default: 30 ms. Short risks
+   * that the caller hears nothing; long gives up texts that would have been there.
+   */
+  @WithDefault("30ms")
+  Duration deadlineMargin();
+
+  /**
+   * Calls worked on at once; one more is refused as overload. Default: 256. Range: 1 to 10,000. Few
+   * leave the decoder idle, many wait in memory, each with a thread.
+   */
+  @WithDefault("256")
+  int concurrentCalls();
+
+  /** How texts are kept. */
+  Cache cache();
+
+  /** How the model is run. */
+  Engine engine();
+
+  /** How texts are kept. */
+  interface Cache {
+    /**
+     * How long a generated text is kept. Default: 7 days. Short writes the same again and again;
+     * long fills Redis.
+     */
+    @WithDefault("7d")
+    Duration ttl();
+
+    /**
+     * How long it is remembered that nothing could be written. Default: 6 hours. Short tries a
+     * hopeless article for every reader; long keeps it without a text though the model was tuned.
+     */
+    @WithDefault("6h")
+    Duration refusedTtl();
+
+    /**
+     * How long Redis may take. Default: 250 ms. Short turns a busy Redis into misses; long makes
+     * texts wait for it.
+     */
+    @WithDefault("250ms")
+    Duration timeout();
+
+    /**
+     * How long Redis is left alone after a failure. Default: 1 s. Short makes callers wait for a
+     * dead Redis; long goes on without a cache after it came back.
+     */
+    @WithDefault("1s")
+    Duration pause();
+
+    /** Connections to Redis at most. Default: 16. Range: 1 to 1,000. */
+    @WithDefault("16")
+    int maxConnections();
+  }
+
+  /** How the model is run. */
+  interface Engine {
+    /**
+     * Threads of one operation of the model. Default: 0, as many as there are processors. Range: 0
+     * to 256. Few leave processors idle; more than there are make them wait for each other.
+     */
+    @WithDefault("0")
+    int threads();
+
+    /**
+     * Candidates written at once. Default: 32. Range: 1 to 256. Few make texts wait for each other;
+     * many make each step slower.
+     */
+    @WithDefault("32")
+    int slots();
+
+    /**
+     * Longest prompt and text together, in tokens. Default: 1,024. Range: 512 to the model's
+     * context, a multiple of 32. Short refuses long conversations; long costs memory only when
+     * used.
+     */
+    @WithDefault("1024")
+    int slotTokens();
+
+    /**
+     * Tokens that the key/value cache holds over all candidates. Default: 4,096, which is 180 MiB
+     * for the default model. Range: at least slotTokens, a multiple of 32. Few make texts wait;
+     * many take memory.
+     */
+    @WithDefault("4096")
+    int cacheTokens();
+
+    /**
+     * Most tokens of one model step. Default: 160. Range: 32 to 4,096. Few read prompts slowly;
+     * many let running texts wait while a prompt is read.
+     */
+    @WithDefault("160")
+    int stepTokens();
+
+    /**
+     * Prompt tokens read in a step beside running texts. Default: 128. Range: 1 to stepTokens. See
+     * stepTokens.
+     */
+    @WithDefault("128")
+    int chunkTokens();
+
+    /**
+     * Prompt beginnings kept computed. Default: 8. Range: 0 to 64. None reads every instruction
+     * again; many take room from the texts.
+     */
+    @WithDefault("8")
+    int prefixes();
+
+    /**
+     * Requests that wait at most. Default: 256. Range: 1 to 100,000. Few refuse bursts; many let
+     * callers wait for texts that come too late.
+     */
+    @WithDefault("256")
+    int queuedRequests();
+
+    /**
+     * Prompt tokens that wait at most. Default: 65,536. Range: at least slotTokens. See
+     * queuedRequests.
+     */
+    @WithDefault("65536")
+    int queuedTokens();
+  }
+}

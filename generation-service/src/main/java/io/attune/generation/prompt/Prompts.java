@@ -1,0 +1,89 @@
+package io.attune.generation.prompt;
+
+import io.attune.generation.model.ChatTemplate;
+import io.attune.generation.model.Tokenizer;
+import io.attune.generation.text.Article;
+import io.attune.generation.text.Assignment;
+import io.attune.generation.text.TextKind;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Lays assignments out for the model, from the general to the particular: what every prompt of the
+ * kind begins with is its own run of tokens, so that it is computed once.
+ *
+ * <p>Threading: safe for many threads.
+ */
+public final class Prompts {
+  private final Tokenizer tokenizer;
+  private final Passages passages;
+  private final Conversation conversation;
+  private final Map<TextKind, FewShot> fewShots = new EnumMap<>(TextKind.class);
+
+  /** A template with the tokens of its head. */
+  private record FewShot(PromptTemplate template, int[] head) {}
+
+  public Prompts(Tokenizer tokenizer, ChatTemplate chatTemplate) {
+    this.tokenizer = tokenizer;
+    this.passages = new Passages(tokenizer);
+    this.conversation = new Conversation(tokenizer, chatTemplate, passages);
+    for (TextKind kind : TextKind.values()) {
+      if (kind != TextKind.CHAT) {
+        PromptTemplate template = PromptTemplate.read(PromptLayout.of(kind).template());
+        fewShots.put(kind, new FewShot(template, tokenizer.encode(template.head())));
+      }
+    }
+  }
+
+  /** The version of the prompt that a kind is asked for with, for example {@code headline/1}. */
+  public static String version(TextKind kind) {
+    return kind == TextKind.CHAT ? Conversation.VERSION : PromptLayout.of(kind).template();
+  }
+
+  /**
+   * Lays an assignment out; empty where there is nothing to write from: an article without text, a
+   * reason without a topic.
+   */
+  public Optional<Prompt> of(Assignment assignment) {
+    return assignment.kind() == TextKind.CHAT
+        ? Optional.of(conversation.prompt(assignment))
+        : fewShot(assignment);
+  }
+
+  private Optional<Prompt> fewShot(Assignment assignment) {
+    PromptLayout layout = PromptLayout.of(assignment.kind());
+    FewShot fewShot = fewShots.get(assignment.kind());
+    PromptTemplate template = fewShot.template();
+    Article article = assignment.article();
+    Angle angle = Angle.of(assignment);
+    String passage =
+        passages.best(
+            PlainText.of(article.title(), tokenizer),
+            PlainText.of(article.body(), tokenizer),
+            angle.topics(),
+            layout.sentences(),
+            layout.passageTokens());
+    String topic = PlainText.of(angle.topic(article), tokenizer);
+    if (passage.isEmpty() || (topic.isEmpty() && assignment.kind() == TextKind.REASON)) {
+      return Optional.empty();
+    }
+    Map<String, String> fields = Map.of("passage", passage, "topic", topic);
+    int[] tail = tokenizer.encode(template.tail(fields));
+    Prompt prompt =
+        new Prompt(
+            joined(fewShot.head(), tail),
+            fewShot.head().length,
+            template.version(),
+            template.opening(fields),
+            layout.maxTokens(),
+            layout.stops(),
+            template.examples());
+    return Optional.of(prompt);
+  }
+
+  private static int[] joined(int[] head, int[] tail) {
+    return IntStream.concat(IntStream.of(head), IntStream.of(tail)).toArray();
+  }
+}

@@ -1,0 +1,2 @@
+/** The service as its callers see it. */
+package io.attune.generation.rpc;

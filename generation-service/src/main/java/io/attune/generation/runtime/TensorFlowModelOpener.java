@@ -1,0 +1,70 @@
+package io.attune.generation.runtime;
+
+import io.attune.generation.config.GenerationConfig;
+import io.attune.generation.decode.ContinuousBatchingDecoder;
+import io.attune.generation.decode.Decoder;
+import io.attune.generation.decode.DecoderLimits;
+import io.attune.generation.model.LanguageModel;
+import io.attune.generation.model.LanguageModelFile;
+import io.attune.generation.model.Tokenizer;
+import io.attune.generation.model.file.LanguageModelFiles;
+import io.attune.generation.model.tensorflow.CacheSize;
+import io.attune.generation.model.tensorflow.TensorFlowLanguageModel;
+import io.attune.generation.prompt.Prompts;
+import io.attune.generation.write.WriterModel;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Loads a model file into TensorFlow and starts a decoder on it. */
+final class TensorFlowModelOpener implements ModelOpener {
+  private final GenerationConfig.Engine engine;
+  private final Clock clock;
+  private final MeterRegistry registry;
+
+  TensorFlowModelOpener(GenerationConfig.Engine engine, Clock clock, MeterRegistry registry) {
+    this.engine = engine;
+    this.clock = clock;
+    this.registry = registry;
+  }
+
+  @Override
+  public LoadedModel open(Path path) {
+    try (LanguageModelFile file = LanguageModelFiles.open(path)) {
+      LanguageModel model = new TensorFlowLanguageModel(file, cacheSize(file), threads());
+      Tokenizer tokenizer = file.tokenizer();
+      Decoder decoder = new ContinuousBatchingDecoder(model, tokenizer, limits(), clock);
+      DecoderMetrics.bind(registry, decoder);
+      return new LoadedModel(
+          new WriterModel(
+              file.name(),
+              file.digest(),
+              model.slotLength(),
+              engine.slots(),
+              "cpu",
+              tokenizer.endTokens(),
+              new Prompts(tokenizer, file.chatTemplate()),
+              decoder),
+          () -> {
+            decoder.close();
+            model.close();
+            tokenizer.close();
+          });
+    }
+  }
+
+  private CacheSize cacheSize(LanguageModelFile file) {
+    int length = Math.min(engine.slotTokens(), file.config().contextLength());
+    int slots = engine.slots() + engine.prefixes();
+    return new CacheSize(slots, length, engine.cacheTokens(), engine.stepTokens());
+  }
+
+  private DecoderLimits limits() {
+    return new DecoderLimits(
+        engine.queuedRequests(), engine.queuedTokens(), engine.chunkTokens(), engine.prefixes());
+  }
+
+  private int threads() {
+    return engine.threads() == 0 ? Runtime.getRuntime().availableProcessors() : engine.threads();
+  }
+}

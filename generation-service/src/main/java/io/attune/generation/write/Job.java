@@ -1,0 +1,13 @@
+package io.attune.generation.write;
+
+import io.attune.generation.cache.CacheKey;
+import io.attune.generation.text.Assignment;
+
+/**
+ * An assignment that has to be written.
+ *
+ * @param assignment what to write
+ * @param key all that decides the text
+ * @param seed of the first attempt
+ */
+record Job(Assignment assignment, CacheKey key, long seed) {}
