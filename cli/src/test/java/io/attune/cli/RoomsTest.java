@@ -1,0 +1,56 @@
+package io.attune.cli;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+
+@AnalyzeClasses(packages = "io.attune.cli", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+  @ArchTest
+  static final ArchRule IMPORTS_RUN_ONE_WAY =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("program")
+          .definedBy("io.attune.cli")
+          .layer("command")
+          .definedBy("io.attune.cli.command")
+          .layer("importer")
+          .definedBy("io.attune.cli.importer")
+          .layer("newsroom")
+          .definedBy("io.attune.cli.newsroom")
+          .layer("up")
+          .definedBy("io.attune.cli.up")
+          .layer("model")
+          .definedBy("io.attune.cli.model")
+          .layer("client")
+          .definedBy("io.attune.cli.client")
+          .layer("output")
+          .definedBy("io.attune.cli.output")
+          .whereLayer("program")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("command")
+          .mayOnlyBeAccessedByLayers("program")
+          .whereLayer("importer")
+          .mayOnlyBeAccessedByLayers("command")
+          .whereLayer("newsroom")
+          .mayOnlyBeAccessedByLayers("importer")
+          .whereLayer("up")
+          .mayOnlyBeAccessedByLayers("command")
+          .whereLayer("model")
+          .mayOnlyBeAccessedByLayers("command")
+          .whereLayer("client")
+          .mayOnlyBeAccessedByLayers("command", "importer", "up");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_CLIENT_ROOM_KNOWS_GRPC =
+      ArchRuleDefinition.noClasses()
+          .that()
+          .resideOutsideOfPackage("io.attune.cli.client")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.grpc..");
+}
