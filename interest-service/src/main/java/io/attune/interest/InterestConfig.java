@@ -195,13 +195,9 @@ public interface InterestConfig {
     @WithDefault("0.01")
     double lambda();
 
-    /** Most passes over users and items. Default: 16. */
-    @WithDefault("16")
+    /** Passes over users and items. Default: 8. Few: half learned; many: time for little. */
+    @WithDefault("8")
     int sweeps();
-
-    /** Passes without a better validation before training ends. Default: 3. */
-    @WithDefault("3")
-    int patience();
 
     /**
      * Users whose last interactions are held out. Default: 1,000. Few: a rough measure; many: a

@@ -240,7 +240,6 @@ class ServiceComposition {
             training.alpha(),
             training.lambda(),
             training.sweeps(),
-            training.patience(),
             training.validationUsers());
     return new TrainingQueue(
         Training.of(

@@ -11,9 +11,11 @@ import java.util.Map;
  * Trains matrix factorisation for implicit feedback by alternating least squares: user and item
  * vectors whose inner product is high where there was an interaction.
  *
- * <p>A first run leaves the last interactions of some users out and finds how many sweeps rank them
- * best; a second run does that many sweeps over everything. The model's validation is the first
- * run's. Objective and sources: {@link io.attune.interest.model.NormalEquations}.
+ * <p>A first run leaves the last interactions of some users out and measures how well they are
+ * found; a second run, over everything, makes the model. The number of sweeps is fixed: least
+ * squares with this regularisation converges and does not learn by heart, and a measure by last
+ * interactions is too noisy to stop by. Objective and sources: {@link
+ * io.attune.interest.model.NormalEquations}.
  */
 public final class IalsTrainer implements ModelTrainer {
   /** The model's name. */
@@ -42,9 +44,9 @@ public final class IalsTrainer implements ModelTrainer {
     try (AlsSolver solver = new AlsSolver(parameters, threads)) {
       HeldOut split = HeldOut.split(data.byUser(), parameters.validationUsers(), assignment.seed());
       Run run = new Run(solver, data, assignment.seed(), progress);
-      Validated best = run.validate(split);
-      Factors items = run.fit(best.sweeps(), best.sweepsRun());
-      ModelVersion version = version(data, assignment, best);
+      double ndcg = run.validate(split);
+      Factors items = run.fit();
+      ModelVersion version = version(data, assignment, ndcg);
       progress.report(TrainingStep.of(TrainingStep.Phase.EXPORT, 0, 1));
       IalsExport.write(directory, items, solver.gram(items), parameters);
       Manifest.write(directory, version, data.itemIds());
@@ -53,7 +55,7 @@ public final class IalsTrainer implements ModelTrainer {
     }
   }
 
-  private ModelVersion version(TrainingData data, Assignment assignment, Validated best) {
+  private ModelVersion version(TrainingData data, Assignment assignment, double ndcg) {
     return new ModelVersion(
         MODEL,
         assignment.version(),
@@ -62,22 +64,13 @@ public final class IalsTrainer implements ModelTrainer {
         data.byUser().rowCount(),
         data.itemIds().size(),
         data.byUser().entryCount(),
-        best.ndcg(),
+        ndcg,
         assignment.seed(),
         Map.of(
             "alpha", Double.toString(parameters.alpha()),
             "lambda", Double.toString(parameters.lambda()),
-            "sweeps", Integer.toString(best.sweeps())));
+            "sweeps", Integer.toString(parameters.sweeps())));
   }
-
-  /**
-   * What the first run found.
-   *
-   * @param sweeps that rank best
-   * @param ndcg after them
-   * @param sweepsRun that it took to know
-   */
-  private record Validated(int sweeps, double ndcg, int sweepsRun) {}
 
   private final class Run {
     private final AlsSolver solver;
@@ -92,26 +85,16 @@ public final class IalsTrainer implements ModelTrainer {
       this.progress = progress;
     }
 
-    /** Without held-out users the most sweeps are taken. */
-    Validated validate(HeldOut split) {
-      int most = parameters.sweeps();
-      if (split.users().length == 0) {
-        return new Validated(most, 0, 0);
-      }
+    /** The NDCG@10 of a model that does not see what is held out; 0 where nothing is. */
+    double validate(HeldOut split) {
       Sweeps sweeps = new Sweeps(split.training());
-      Validated best = new Validated(1, 0, 0);
-      int done = 0;
-      while (done < most && done - best.sweeps() < parameters.patience()) {
+      double ndcg = 0;
+      for (int done = 1; split.users().length > 0 && done <= parameters.sweeps(); done++) {
         double loss = sweeps.next();
-        done++;
-        double ndcg = ndcg(split, sweeps.items);
-        if (ndcg > best.ndcg()) {
-          best = new Validated(done, ndcg, done);
-        }
-        // In all: at most these and as many again over everything.
-        progress.report(new TrainingStep(TrainingStep.Phase.TRAIN, done, 2L * most, loss, ndcg));
+        ndcg = ndcg(split, sweeps.items);
+        report(done, loss, ndcg);
       }
-      return new Validated(best.sweeps(), best.ndcg(), done);
+      return ndcg;
     }
 
     /** The measured users' vectors are inferred as serving does it. */
@@ -122,16 +105,19 @@ public final class IalsTrainer implements ModelTrainer {
       return RankingQuality.ndcg(split, users, items, data.itemIds());
     }
 
-    /** The item vectors after some sweeps over everything. */
-    Factors fit(int count, int doneBefore) {
+    /** The item vectors after as many sweeps over everything. */
+    Factors fit() {
       Sweeps sweeps = new Sweeps(data.byUser());
-      for (int i = 1; i <= count; i++) {
+      for (int done = 1; done <= parameters.sweeps(); done++) {
         double loss = sweeps.next();
-        progress.report(
-            new TrainingStep(
-                TrainingStep.Phase.TRAIN, doneBefore + i, doneBefore + count, loss, 0));
+        report(parameters.sweeps() + done, loss, 0);
       }
       return sweeps.items;
+    }
+
+    private void report(int done, double loss, double ndcg) {
+      progress.report(
+          new TrainingStep(TrainingStep.Phase.TRAIN, done, 2L * parameters.sweeps(), loss, ndcg));
     }
 
     private final class Sweeps {
