@@ -11,6 +11,7 @@ import java.util.Objects;
  *     the ending token counts where there is one
  * @param finish why it ended
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record Candidate(int[] tokens, String text, double meanLogProbability, FinishReason finish) {
   public Candidate {
     Objects.requireNonNull(text, "text");

@@ -76,7 +76,10 @@ final class DecodeLoop {
       step();
     }
     counters.running(
-        running.stream().flatMap(job -> job.sequences().stream()).filter(s -> !s.finished()).count(),
+        running.stream()
+            .flatMap(job -> job.sequences().stream())
+            .filter(s -> !s.finished())
+            .count(),
         model.freeTokens());
   }
 
@@ -132,10 +135,7 @@ final class DecodeLoop {
         if (!sequence.finished()) {
           columns.add(
               new Column(
-                  sequence.slot(),
-                  sequence.lastPosition(),
-                  sequence.lastToken(),
-                  Readout.SCORES));
+                  sequence.slot(), sequence.lastPosition(), sequence.lastToken(), Readout.SCORES));
           next.add(sequence);
           owners.add(job);
         }
@@ -184,8 +184,7 @@ final class DecodeLoop {
   private static void addChunk(List<Column> columns, Job job, int length) {
     int end = job.computed() + length;
     for (int position = job.computed(); position < end; position++) {
-      Readout readout =
-          position == job.prompt().length - 1 ? Readout.SCORES : Readout.NONE;
+      Readout readout = position == job.prompt().length - 1 ? Readout.SCORES : Readout.NONE;
       columns.add(new Column(job.promptSlot(), position, job.prompt()[position], readout));
     }
   }

@@ -10,7 +10,7 @@ final class DecoderCounters {
   private volatile DecoderState state = new DecoderState(0, 0, 0, 0, 0, 0, 0, 0, 0);
   private volatile double columnsPerSecond;
 
-  // Error Prone: these are written by one thread only.
+  // The decoder's thread alone reads and writes these; others see what it publishes.
   private long running;
   private int freeTokens;
   private long steps;

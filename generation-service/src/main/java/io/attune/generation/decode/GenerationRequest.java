@@ -18,6 +18,7 @@ import java.util.Set;
  * @param deadline when the answer is worth nothing any more, or null for never
  * @param priority how urgent it is
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record GenerationRequest(
     int[] prompt,
     int sharedPrefix,

@@ -82,8 +82,9 @@ final class PrefixCache {
   }
 
   void clear() {
-    while (evict()) {
-      continue;
+    boolean more = true;
+    while (more) {
+      more = evict();
     }
   }
 

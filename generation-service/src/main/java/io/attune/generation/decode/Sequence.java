@@ -22,7 +22,11 @@ final class Sequence {
   private FinishReason finish;
 
   Sequence(
-      int number, int slot, GenerationRequest request, Tokenizer tokenizer, TokenListener listener) {
+      int number,
+      int slot,
+      GenerationRequest request,
+      Tokenizer tokenizer,
+      TokenListener listener) {
     this.number = number;
     this.slot = slot;
     this.request = request;

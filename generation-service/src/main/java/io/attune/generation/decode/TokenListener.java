@@ -9,6 +9,8 @@ package io.attune.generation.decode;
 @FunctionalInterface
 public interface TokenListener {
   /**
+   * Takes the next words of a candidate.
+   *
    * @param candidate the candidate's number, from 0
    * @param delta text to append; never empty, never part of a stop string
    */

@@ -49,12 +49,16 @@ public final class FileBytes implements AutoCloseable {
   }
 
   /**
-   * Fills the buffer, from its start to its capacity, with the bytes from a position on.
+   * Reads {@code length} bytes from a position on.
    *
-   * @return the buffer, ready to be read, little-endian
+   * @param buffer to use again where it is large enough, or null
+   * @return the buffer used, holding just these bytes
    */
-  public ByteBuffer fill(ByteBuffer buffer, long position) {
-    buffer.clear().order(ByteOrder.LITTLE_ENDIAN);
+  public ByteBuffer read(long position, int length, ByteBuffer buffer) {
+    if (buffer == null || buffer.capacity() < length) {
+      return read(position, length);
+    }
+    buffer.clear().limit(length);
     return read(buffer, position);
   }
 
@@ -63,7 +67,7 @@ public final class FileBytes implements AutoCloseable {
     if (position < 0 || length < 0 || position > size - length) {
       throw truncated(position, length);
     }
-    return fill(ByteBuffer.allocate(length), position);
+    return read(ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN), position);
   }
 
   private ByteBuffer read(ByteBuffer buffer, long position) {
@@ -72,7 +76,7 @@ public final class FileBytes implements AutoCloseable {
       while (buffer.hasRemaining()) {
         int count = channel.read(buffer, at);
         if (count < 0) {
-          throw truncated(position, buffer.capacity());
+          throw truncated(position, buffer.limit());
         }
         at += count;
       }

@@ -12,7 +12,8 @@ import java.util.List;
  * mixed in one step.
  *
  * <p>INVARIANT: a column at position p sees the slot's positions 0 to p, so all of 0 to p-1 were
- * written before or are written by the same step. Writing a position again replaces it.
+ * written before or are written by the same step. Writing a position again replaces it; one that
+ * another slot shares by {@link #copyPrefix} cannot be written again.
  *
  * <p>Threading: one thread at a time; the decoder owns it.
  */

@@ -9,6 +9,7 @@ package io.attune.generation.model;
  * @param logits their logits, falling
  * @param logNormaliser log of the sum of exp(logit) over the whole vocabulary
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and too many to copy.
 public record TokenScores(int[] tokens, float[] logits, float logNormaliser) {
 
   /** The natural logarithm of the probability of the token at a rank, at temperature 1. */

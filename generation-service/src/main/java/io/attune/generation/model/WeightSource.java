@@ -12,6 +12,8 @@ public interface WeightSource {
   @FunctionalInterface
   interface RowConsumer {
     /**
+     * Takes the next row.
+     *
      * @param row the row's number
      * @param values its values; the array is used again for the next row
      */

@@ -70,7 +70,10 @@ class SmolLm2Test {
   static Stream<String> cases() throws IOException {
     try (InputStream in = SmolLm2Test.class.getResourceAsStream("smollm2-reference.json")) {
       List<String> names = new ArrayList<>();
-      new ObjectMapper().readTree(in).path("cases").forEach(c -> names.add(c.path("name").asText()));
+      new ObjectMapper()
+          .readTree(in)
+          .path("cases")
+          .forEach(c -> names.add(c.path("name").asText()));
       return names.stream();
     }
   }
@@ -127,9 +130,11 @@ class SmolLm2Test {
     int[] top = ints(expected.path("top_tokens"));
     int[] fixed = ints(reference.path("fixed_tokens"));
     for (int i = 0; i < top.length; i++) {
-      most = Math.max(most, Math.abs(logits[top[i]] - expected.path("top_logits").get(i).asDouble()));
       most =
-          Math.max(most, Math.abs(logits[fixed[i]] - expected.path("fixed_logits").get(i).asDouble()));
+          Math.max(most, Math.abs(logits[top[i]] - expected.path("top_logits").get(i).asDouble()));
+      most =
+          Math.max(
+              most, Math.abs(logits[fixed[i]] - expected.path("fixed_logits").get(i).asDouble()));
     }
     double normaliser = expected.path("log_normaliser").asDouble();
     most = Math.max(most, Math.abs(scores.logNormaliser() - normaliser));
@@ -141,8 +146,7 @@ class SmolLm2Test {
   @ParameterizedTest
   @MethodSource("cases")
   void writesTheReferenceTextGreedily(String name) {
-    List<Integer> written =
-        Steps.greedy(model, 0, prompt(name), WRITTEN, tokenizer.endTokens());
+    List<Integer> written = Steps.greedy(model, 0, prompt(name), WRITTEN, tokenizer.endTokens());
 
     assertThat(written.stream().mapToInt(Integer::intValue).toArray())
         .isEqualTo(ints(named(name).path("greedy")));
@@ -221,8 +225,7 @@ class SmolLm2Test {
     first.add(new Column(2, other.length - 1, other[other.length - 1], Readout.LOGITS));
     float[] foundOther = model.step(first).logits(150);
     int[] rest = Arrays.copyOfRange(tokens, 150, tokens.length);
-    float[] found =
-        model.step(Steps.run(5, 150, rest, Readout.LOGITS)).logits(rest.length - 1);
+    float[] found = model.step(Steps.run(5, 150, rest, Readout.LOGITS)).logits(rest.length - 1);
 
     assertThat(Steps.difference(found, whole)).isLessThan(SAME);
     assertThat(Steps.difference(foundOther, expectedOther)).isLessThan(SAME);

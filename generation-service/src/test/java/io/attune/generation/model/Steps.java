@@ -29,8 +29,7 @@ public final class Steps {
   public static List<Integer> greedy(
       LanguageModel model, int slot, int[] prompt, int count, Set<Integer> ends) {
     reserve(model, slot, prompt.length + count);
-    int token =
-        model.step(run(slot, 0, prompt, Readout.SCORES)).scores(prompt.length - 1).best();
+    int token = model.step(run(slot, 0, prompt, Readout.SCORES)).scores(prompt.length - 1).best();
     List<Integer> written = new ArrayList<>(List.of(token));
     while (written.size() < count && !ends.contains(token)) {
       int position = prompt.length + written.size() - 1;

@@ -69,8 +69,7 @@ final class GgufFile implements AutoCloseable {
             "tensor %s: rows of %d numbers are no whole blocks of %s"
                 .formatted(tensor.name(), tensor.shape()[0], type));
       }
-      long end =
-          Math.addExact(Math.addExact(dataStart, tensor.offset()), type.byteSize(count));
+      long end = Math.addExact(Math.addExact(dataStart, tensor.offset()), type.byteSize(count));
       if (tensor.offset() < 0 || end > file.size()) {
         throw invalid(
             "truncated: tensor %s ends at byte %d, the file has %d"
@@ -107,13 +106,13 @@ final class GgufFile implements AutoCloseable {
     int rowBytes = (int) type.byteSize(columns);
     int chunkRows = Math.max(1, Math.min(rows, BUFFER_BYTES / rowBytes));
     float[] values = new float[columns];
+    ByteBuffer chunk = null;
     for (int first = 0; first < rows; first += chunkRows) {
       int count = Math.min(chunkRows, rows - first);
       long start = dataStart + tensor.offset() + (long) first * rowBytes;
-      ByteBuffer chunk = file.read(start, count * rowBytes);
+      chunk = file.read(start, count * rowBytes, chunk);
       for (int row = 0; row < count; row++) {
-        ByteBuffer bytes = chunk.slice(row * rowBytes, rowBytes).order(chunk.order());
-        type.decode(bytes, values, columns);
+        type.decode(chunk, row * rowBytes, values, columns);
         consumer.accept(first + row, values);
       }
     }

@@ -64,8 +64,7 @@ public final class GgufModelFile implements LanguageModelFile {
   }
 
   private void requireNoRopeScaling() {
-    String scaling =
-        file.find("llama.rope.scaling.type").map(Object::toString).orElse("none");
+    String scaling = file.find("llama.rope.scaling.type").map(Object::toString).orElse("none");
     if (!scaling.equals("none") || file.hasTensor("rope_freqs.weight")) {
       throw file.invalid("scaled rotary frequencies are not supported");
     }

@@ -27,7 +27,8 @@ final class GgufVocabulary {
   private static final int USER_DEFINED = 4;
   private static final String CONTRACTIONS = "(?i:'s|'t|'re|'ve|'m|'ll|'d)";
   private static final String WORDS = "|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|";
-  private static final String REST = "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
+  private static final String REST =
+      "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
   private static final Map<String, String> PATTERNS =
       Map.of(
           "llama-bpe", CONTRACTIONS + WORDS + "\\p{N}{1,3}" + REST,
@@ -59,7 +60,9 @@ final class GgufVocabulary {
     Set<Integer> ends = new HashSet<>();
     for (String which : List.of("eos", "eot")) {
       String key = "tokenizer.ggml." + which + "_token_id";
-      file.find(key).ifPresent(id -> ends.add(Math.toIntExact(file.requireLong(key))));
+      if (file.find(key).isPresent()) {
+        ends.add(requireToken(key));
+      }
     }
     for (int id = 0; id < tokens.length; id++) {
       if (isType(id, CONTROL)) {
@@ -71,6 +74,14 @@ final class GgufVocabulary {
     }
     return new HuggingFaceTextTokenizer(
         file.bytes().path(), tokenizerJson(), tokens.length, markers, ends);
+  }
+
+  private int requireToken(String key) {
+    long id = file.requireLong(key);
+    if (id < 0 || id >= tokens.length) {
+      throw file.invalid("metadata " + key + " is " + id + ", outside the vocabulary");
+    }
+    return (int) id;
   }
 
   private boolean isType(int id, int type) {
@@ -116,8 +127,7 @@ final class GgufVocabulary {
     String cut = file.require("tokenizer.ggml.pre", String.class);
     boolean digitsFirst = cut.equals("smollm");
     if (!digitsFirst && !PATTERNS.containsKey(cut)) {
-      throw file.invalid(
-          "pre-tokenizer " + cut + "; smollm, llama-bpe and qwen2 are supported");
+      throw file.invalid("pre-tokenizer " + cut + "; smollm, llama-bpe and qwen2 are supported");
     }
     json.writeStartObject();
     json.writeStringField("type", "Sequence");

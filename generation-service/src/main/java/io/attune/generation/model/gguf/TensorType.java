@@ -13,20 +13,20 @@ import java.nio.ByteBuffer;
 enum TensorType {
   F32(0, 1, 4) {
     @Override
-    void decode(ByteBuffer block, int at, float[] into, int offset) {
+    void decodeBlock(ByteBuffer block, int at, float[] into, int offset) {
       into[offset] = block.getFloat(at);
     }
   },
   F16(1, 1, 2) {
     @Override
-    void decode(ByteBuffer block, int at, float[] into, int offset) {
+    void decodeBlock(ByteBuffer block, int at, float[] into, int offset) {
       into[offset] = HalfFloats.fromFloat16(block.getShort(at));
     }
   },
   /** 32 numbers d * (q - 8); byte i holds q of number i below and of number i + 16 above. */
   Q4_0(2, 32, 18) {
     @Override
-    void decode(ByteBuffer block, int at, float[] into, int offset) {
+    void decodeBlock(ByteBuffer block, int at, float[] into, int offset) {
       float d = HalfFloats.fromFloat16(block.getShort(at));
       for (int i = 0; i < 16; i++) {
         int pair = block.get(at + 2 + i);
@@ -38,7 +38,7 @@ enum TensorType {
   /** 32 numbers d * q + m; bytes as in Q4_0. */
   Q4_1(3, 32, 20) {
     @Override
-    void decode(ByteBuffer block, int at, float[] into, int offset) {
+    void decodeBlock(ByteBuffer block, int at, float[] into, int offset) {
       float d = HalfFloats.fromFloat16(block.getShort(at));
       float m = HalfFloats.fromFloat16(block.getShort(at + 2));
       for (int i = 0; i < 16; i++) {
@@ -51,7 +51,7 @@ enum TensorType {
   /** 32 numbers d * q, q a signed byte. */
   Q8_0(8, 32, 34) {
     @Override
-    void decode(ByteBuffer block, int at, float[] into, int offset) {
+    void decodeBlock(ByteBuffer block, int at, float[] into, int offset) {
       float d = HalfFloats.fromFloat16(block.getShort(at));
       for (int i = 0; i < 32; i++) {
         into[offset + i] = d * block.get(at + 2 + i);
@@ -66,7 +66,7 @@ enum TensorType {
    */
   Q6_K(14, 256, 210) {
     @Override
-    void decode(ByteBuffer block, int at, float[] into, int offset) {
+    void decodeBlock(ByteBuffer block, int at, float[] into, int offset) {
       float d = HalfFloats.fromFloat16(block.getShort(at + 208));
       for (int half = 0; half < 2; half++) {
         int low = at + 64 * half;
@@ -74,10 +74,10 @@ enum TensorType {
         int scales = at + 192 + 8 * half;
         for (int run = 0; run < 4; run++) {
           for (int i = 0; i < 32; i++) {
-            int nibble = block.get(low + 32 * (run % 2) + i) >> 4 * (run / 2) & 0xF;
-            int pair = block.get(high + i) >> 2 * run & 3;
+            int nibble = (block.get(low + 32 * (run % 2) + i) >> (4 * (run / 2))) & 0xF;
+            int pair = (block.get(high + i) >> (2 * run)) & 3;
             int scale = block.get(scales + 2 * run + i / 16);
-            into[offset + 128 * half + 32 * run + i] = d * scale * ((nibble | pair << 4) - 32);
+            into[offset + 128 * half + 32 * run + i] = d * scale * ((nibble | (pair << 4)) - 32);
           }
         }
       }
@@ -85,7 +85,7 @@ enum TensorType {
   },
   BF16(30, 1, 2) {
     @Override
-    void decode(ByteBuffer block, int at, float[] into, int offset) {
+    void decodeBlock(ByteBuffer block, int at, float[] into, int offset) {
       into[offset] = HalfFloats.fromBfloat16(block.getShort(at));
     }
   };
@@ -120,12 +120,13 @@ enum TensorType {
     return Math.multiplyExact(count / length, bytes);
   }
 
-  /** Decodes {@code count} numbers, a whole number of blocks, from the buffer's start. */
-  final void decode(ByteBuffer source, float[] into, int count) {
-    for (int done = 0, at = 0; done < count; done += length, at += bytes) {
-      decode(source, at, into, done);
+  /** Decodes {@code count} numbers, a whole number of blocks, from a place in the buffer on. */
+  final void decode(ByteBuffer source, int start, float[] into, int count) {
+    for (int done = 0, at = start; done < count; done += length, at += bytes) {
+      decodeBlock(source, at, into, done);
     }
   }
 
-  abstract void decode(ByteBuffer block, int at, float[] into, int offset);
+  /** Decodes the block at a place in the buffer to a place in the array. */
+  abstract void decodeBlock(ByteBuffer block, int at, float[] into, int offset);
 }

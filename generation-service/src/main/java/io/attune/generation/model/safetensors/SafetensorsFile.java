@@ -68,8 +68,7 @@ final class SafetensorsFile implements AutoCloseable {
     }
     byte[] header = new byte[(int) length];
     file.read(8, (int) length).get(header);
-    JsonNode json =
-        JsonFiles.parse(file.path(), new String(header, StandardCharsets.UTF_8));
+    JsonNode json = JsonFiles.parse(file.path(), new String(header, StandardCharsets.UTF_8));
     json.properties()
         .forEach(
             field -> {
@@ -137,9 +136,10 @@ final class SafetensorsFile implements AutoCloseable {
     int rowBytes = columns * entry.kind.bytes;
     int chunkRows = Math.max(1, Math.min(rows, BUFFER_BYTES / rowBytes));
     float[] values = new float[columns];
+    ByteBuffer chunk = null;
     for (int first = 0; first < rows; first += chunkRows) {
       int count = Math.min(chunkRows, rows - first);
-      ByteBuffer chunk = file.read(entry.start + (long) first * rowBytes, count * rowBytes);
+      chunk = file.read(entry.start + (long) first * rowBytes, count * rowBytes, chunk);
       for (int row = 0; row < count; row++) {
         for (int i = 0; i < columns; i++) {
           values[i] = entry.kind.decode(chunk, row * columns + i);

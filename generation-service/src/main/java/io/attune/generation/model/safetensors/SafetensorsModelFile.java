@@ -25,8 +25,8 @@ import java.util.TreeSet;
 
 /**
  * A Llama-family model in a directory: {@code config.json}, {@code tokenizer.json}, {@code
- * tokenizer_config.json} and {@code model.safetensors}, or {@code model.safetensors.index.json}
- * and its shards.
+ * tokenizer_config.json} and {@code model.safetensors}, or {@code model.safetensors.index.json} and
+ * its shards.
  */
 public final class SafetensorsModelFile implements LanguageModelFile {
   private final Path directory;

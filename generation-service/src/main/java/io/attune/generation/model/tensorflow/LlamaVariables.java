@@ -54,10 +54,12 @@ final class LlamaVariables {
     int headsPerColumn = config.heads() + 2 * config.keyValueHeads();
     rotations = slot("rotations", size.slotLength(), headsPerColumn, config.headWidth() / 2, 2);
     cacheShape =
-        Shape.of(
-            (size.pages() + 1L) * 2 * config.keyValueHeads(), PAGE_TOKENS, config.headWidth());
-    // Fed, not constant: a constant's memory would be shared, and copied by the first write.
+        Shape.of((size.pages() + 1L) * 2 * config.keyValueHeads(), PAGE_TOKENS, config.headWidth());
     cacheLengths = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(3)));
+    // One tensor of zeros for all: each cache copies it at its first write. Fed lengths keep it
+    // from
+    // becoming a constant that stays in memory.
+    Operand<TFloat32> zeros = tf.fill(cacheLengths, tf.constant(0f));
     for (int layer = 0; layer < config.layers(); layer++) {
       String in = "block" + layer + ".";
       blocks.add(
@@ -70,8 +72,7 @@ final class LlamaVariables {
               slot(in + "down", width, config.feedForwardWidth())));
       VarHandleOp cache = handle(in + "cache", cacheShape);
       caches.add(cache);
-      cacheInitialisers.add(
-          tf.assignVariableOp(cache, tf.fill(cacheLengths, tf.constant(0f))));
+      cacheInitialisers.add(tf.assignVariableOp(cache, zeros));
     }
   }
 

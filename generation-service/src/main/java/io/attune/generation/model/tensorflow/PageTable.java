@@ -43,7 +43,9 @@ final class PageTable {
     return freeCount * PAGE_TOKENS;
   }
 
-  /** Makes sure a slot has pages for {@code length} tokens; false, with nothing done, if it can't. */
+  /**
+   * Makes sure a slot has pages for {@code length} tokens; false, with nothing done, if it can't.
+   */
   boolean reserve(int slot, int length) {
     if (length > size.slotLength()) {
       throw new IllegalArgumentException(

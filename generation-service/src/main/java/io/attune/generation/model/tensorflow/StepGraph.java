@@ -40,8 +40,8 @@ import org.tensorflow.types.family.TType;
  *       covers q, k and v at once.
  *   <li>Keys and values of all columns go to their cache pages in one scattered write.
  *   <li>Each segment of the step then gathers the pages its slots need, {@code [G, K, S, W]} for G
- *       runs of columns and S positions, and does attention for {@code R * run} queries a
- *       key/value head as one product, so that grouped heads read each key once.
+ *       runs of columns and S positions, and does attention for {@code R * run} queries a key/value
+ *       head as one product, so that grouped heads read each key once.
  *   <li>A step has single columns (run length 1, no rearranging at all), blocks of several columns
  *       of one slot (rearranged into runs by a gather), or both: three graphs over the same
  *       variables. All their lengths are dynamic, so there is nothing to build for another batch.
@@ -66,7 +66,6 @@ final class StepGraph {
 
   private final Ops tf;
   private final LlamaConfig config;
-  private final LlamaVariables variables;
   private final List<Operand<TFloat32>> masks = new ArrayList<>();
 
   final Placeholder<TInt32> tokens;
@@ -91,7 +90,6 @@ final class StepGraph {
       boolean withSingles,
       boolean withBlocks) {
     this.config = config;
-    this.variables = variables;
     tf = Ops.create(graph).withSubScope(name);
     tokens = input(1);
     positions = input(1);
@@ -104,8 +102,7 @@ final class StepGraph {
 
     Output<?> rotations =
         complex(tf.gather(read(variables.rotations()), positions, tf.constant(0)).asOutput());
-    Operand<TFloat32> x =
-        transpose(tf.gather(read(variables.embedding()), tokens, tf.constant(0)));
+    Operand<TFloat32> x = transpose(tf.gather(read(variables.embedding()), tokens, tf.constant(0)));
     Op written = null;
     for (int layer = 0; layer < config.layers(); layer++) {
       LlamaVariables.Block block = variables.blocks().get(layer);
@@ -116,8 +113,7 @@ final class StepGraph {
       List<Output<TFloat32>> parts =
           tf.splitV(qkv, tf.constant(new int[] {heads, stored}), tf.constant(1), 2L).output();
       Operand<? extends TType> cache = variables.caches().get(layer);
-      ResourceScatterNdUpdate write =
-          tf.resourceScatterNdUpdate(cache, cacheRows, parts.get(1));
+      ResourceScatterNdUpdate write = tf.resourceScatterNdUpdate(cache, cacheRows, parts.get(1));
       Operand<TFloat32> attention = attend(write, cache, parts.get(0));
       x = tf.math.add(x, productWithRows(block.output(), attention));
       x = tf.math.add(x, feedForward(x, block));
@@ -128,7 +124,8 @@ final class StepGraph {
     Operand<TFloat32> scores =
         transpose(product(variables.head(), normalise(last, variables.finalNorm())));
     logits = scores.asOutput();
-    TopK<TFloat32, TInt32> top = tf.nn.topK(scores, tf.constant(config.candidateTokens()), TInt32.class);
+    TopK<TFloat32, TInt32> top =
+        tf.nn.topK(scores, tf.constant(config.candidateTokens()), TInt32.class);
     topLogits = top.values();
     topTokens = top.indices();
     logNormaliser = logSumExp(scores).asOutput();
@@ -147,8 +144,7 @@ final class StepGraph {
   private Placeholder<TInt32> input(int rank) {
     long[] unknown = new long[rank];
     Arrays.fill(unknown, -1);
-    return tf.placeholder(
-        TInt32.class, Placeholder.shape(Shape.of(unknown)));
+    return tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(unknown)));
   }
 
   private Placeholder<TInt32> lengths(long count) {
@@ -163,8 +159,7 @@ final class StepGraph {
     return tf.linalg.matMul(read(weights), columns);
   }
 
-  private Operand<TFloat32> productWithRows(
-      LlamaVariables.Slot weights, Operand<TFloat32> rows) {
+  private Operand<TFloat32> productWithRows(LlamaVariables.Slot weights, Operand<TFloat32> rows) {
     return tf.linalg.matMul(read(weights), rows, MatMul.transposeB(true));
   }
 
@@ -174,8 +169,7 @@ final class StepGraph {
 
   /** RMSNorm (Zhang and Sennrich, 2019) over each column. */
   private Operand<TFloat32> normalise(Operand<TFloat32> x, LlamaVariables.Slot weights) {
-    Operand<TFloat32> square =
-        tf.math.mean(tf.math.square(x), tf.constant(0), Mean.keepDims(true));
+    Operand<TFloat32> square = tf.math.mean(tf.math.square(x), tf.constant(0), Mean.keepDims(true));
     Operand<TFloat32> inverse =
         tf.math.rsqrt(tf.math.add(square, tf.constant((float) config.rmsEpsilon())));
     return tf.math.mul(tf.math.mul(x, inverse), read(weights));
@@ -225,8 +219,7 @@ final class StepGraph {
         q = tf.splitV(queries, segmentColumns, tf.constant(0), 2L).output().get(0);
       }
       int[] shape = {-1, config.keyValueHeads(), config.queriesPerKey(), config.headWidth()};
-      Operand<TFloat32> out =
-          attend(written, cache, singles, 0, tf.reshape(q, tf.constant(shape)));
+      Operand<TFloat32> out = attend(written, cache, singles, 0, tf.reshape(q, tf.constant(shape)));
       ofSingles = tf.reshape(out, tf.constant(new int[] {-1, width}));
     }
     if (blocks != null) {
@@ -238,8 +231,7 @@ final class StepGraph {
               attend(written, cache, blocks, singles == null ? 0 : 1, q),
               tf.constant(new int[] {-1, group}));
       ofBlocks =
-          tf.reshape(
-              tf.gather(out, blockRows, tf.constant(0)), tf.constant(new int[] {-1, width}));
+          tf.reshape(tf.gather(out, blockRows, tf.constant(0)), tf.constant(new int[] {-1, width}));
     }
     if (ofSingles == null || ofBlocks == null) {
       return ofSingles == null ? ofBlocks : ofSingles;
@@ -257,13 +249,13 @@ final class StepGraph {
     Ops after = tf.withControlDependencies(List.of(written));
     Operand<TFloat32> keys =
         tf.reshape(
-            after.resourceGather(cache, segment.keyPages(), TFloat32.class),
-            segment.cacheShape());
+            after.resourceGather(cache, segment.keyPages(), TFloat32.class), segment.cacheShape());
     Operand<TFloat32> values =
         tf.reshape(
             after.resourceGather(cache, segment.valuePages(), TFloat32.class),
             segment.cacheShape());
-    Operand<TFloat32> scores = tf.train.batchMatMul(queries, keys, TFloat32.class, BatchMatMul.adjY(true));
+    Operand<TFloat32> scores =
+        tf.train.batchMatMul(queries, keys, TFloat32.class, BatchMatMul.adjY(true));
     Operand<TFloat32> weights = tf.nn.softmax(tf.math.add(scores, mask(segment, mask)));
     return tf.train.batchMatMul(weights, values, TFloat32.class);
   }
@@ -271,8 +263,7 @@ final class StepGraph {
   /** For each query {@code [G, 1, R * run, S]}: 0 for what it sees, minus infinity for the rest. */
   private Operand<TFloat32> mask(Segment segment, int index) {
     if (masks.size() == index) {
-      Operand<TInt32> length =
-          tf.gather(segment.cacheShape(), tf.constant(2), tf.constant(0));
+      Operand<TInt32> length = tf.gather(segment.cacheShape(), tf.constant(2), tf.constant(0));
       Operand<TInt32> range = tf.range(tf.constant(0), length, tf.constant(1));
       Operand<TInt32> last =
           tf.expandDims(tf.expandDims(segment.lastPositions(), tf.constant(1)), tf.constant(-1));
@@ -285,15 +276,13 @@ final class StepGraph {
   /** SwiGLU (Shazeer, 2020). */
   private Operand<TFloat32> feedForward(Operand<TFloat32> x, LlamaVariables.Block block) {
     Operand<TFloat32> gateUp = product(block.gateUp(), normalise(x, block.mlpNorm()));
-    List<Output<TFloat32>> parts =
-        tf.split(tf.constant(0), gateUp, 2L).output();
+    List<Output<TFloat32>> parts = tf.split(tf.constant(0), gateUp, 2L).output();
     Operand<TFloat32> gate = tf.math.mul(parts.get(0), tf.math.sigmoid(parts.get(0)));
     return product(block.down(), tf.math.mul(gate, parts.get(1)));
   }
 
   private Operand<TFloat32> logSumExp(Operand<TFloat32> scores) {
-    Operand<TFloat32> largest =
-        tf.reduceMax(scores, tf.constant(1), ReduceMax.keepDims(true));
+    Operand<TFloat32> largest = tf.reduceMax(scores, tf.constant(1), ReduceMax.keepDims(true));
     Operand<TFloat32> sum =
         tf.reduceSum(
             tf.math.exp(tf.math.sub(scores, largest)), tf.constant(1), ReduceSum.keepDims(true));

@@ -156,8 +156,7 @@ final class StepPlan {
     List<Run> pieces = new ArrayList<>();
     for (Run run : runs) {
       for (int done = 0; done < run.length; done += length) {
-        pieces.add(
-            new Run(run.slot, run.first + done, Math.min(length, run.length - done)));
+        pieces.add(new Run(run.slot, run.first + done, Math.min(length, run.length - done)));
       }
     }
     int heads = config.keyValueHeads();
@@ -207,8 +206,7 @@ final class StepPlan {
         longest = Math.max(longest, end);
       }
     }
-    int pageCount =
-        (PageTable.pagesFor(longest) + PAGE_BUCKET - 1) / PAGE_BUCKET * PAGE_BUCKET;
+    int pageCount = (PageTable.pagesFor(longest) + PAGE_BUCKET - 1) / PAGE_BUCKET * PAGE_BUCKET;
     int heads = config.keyValueHeads();
     int[] keyPages = new int[runs.size() * heads * pageCount];
     int[] valuePages = new int[keyPages.length];

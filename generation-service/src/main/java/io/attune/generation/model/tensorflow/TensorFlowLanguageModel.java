@@ -8,6 +8,7 @@ import io.attune.generation.model.LlamaConfig;
 import io.attune.generation.model.StepResult;
 import io.attune.generation.model.TokenScores;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
@@ -41,7 +42,7 @@ public final class TensorFlowLanguageModel implements LanguageModel {
   private final StepGraph mixed;
 
   /**
-   * Builds the graphs and loads the weights.
+   * Builds the graphs, loads the weights and runs each graph once.
    *
    * @param file the model; may be closed afterwards
    * @param size of the cache
@@ -69,10 +70,28 @@ public final class TensorFlowLanguageModel implements LanguageModel {
     try {
       new WeightLoader(config, file.weights()).load(session, variables);
       variables.clearCaches(session);
+      warmUp();
     } catch (RuntimeException e) {
       close();
       throw e;
     }
+  }
+
+  /** Lets TensorFlow prepare what it prepares at a first run of each graph and readout. */
+  private void warmUp() {
+    Column single = new Column(0, 0, 0, Readout.SCORES);
+    reserve(0, 2);
+    step(List.of(single));
+    if (size.stepColumns() > 2 && size.slotLength() > 1) {
+      Column second = new Column(0, 1, 0, Readout.NONE);
+      step(List.of(new Column(0, 0, 0, Readout.NONE), second));
+      step(List.of(single, second));
+      if (size.slots() > 1 && reserve(1, 1)) {
+        step(List.of(single, second, new Column(1, 0, 0, Readout.SCORES)));
+        release(1);
+      }
+    }
+    release(0);
   }
 
   @Override
@@ -157,8 +176,7 @@ public final class TensorFlowLanguageModel implements LanguageModel {
   }
 
   private StepResult run(List<Column> columns, StepPlan plan, Feeds feeds) {
-    StepGraph step =
-        plan.blocks == null ? singlesOnly : plan.singles == null ? blocksOnly : mixed;
+    StepGraph step = plan.blocks == null ? singlesOnly : plan.singles == null ? blocksOnly : mixed;
     int[] readouts = readouts(columns, plan);
     boolean all = columns.stream().anyMatch(column -> column.readout() == Readout.LOGITS);
     feeds.feed(step.tokens, plan.tokens, plan.columnCount());
@@ -172,8 +190,7 @@ public final class TensorFlowLanguageModel implements LanguageModel {
       long blockColumns = plan.columnCount() - plan.singleCount();
       feeds.feed(step.blockRows, plan.blockRows, blockColumns, config.keyValueHeads());
       if (plan.singles != null) {
-        feeds.feed(
-            step.segmentColumns, new int[] {plan.singleCount(), (int) blockColumns}, 2);
+        feeds.feed(step.segmentColumns, new int[] {plan.singleCount(), (int) blockColumns}, 2);
       }
     }
     StepResults results = new StepResults(config, columns.size());
@@ -203,7 +220,7 @@ public final class TensorFlowLanguageModel implements LanguageModel {
         wanted[count++] = i;
       }
     }
-    return java.util.Arrays.copyOf(wanted, count);
+    return Arrays.copyOf(wanted, count);
   }
 
   private void feed(Feeds feeds, StepGraph.Segment segment, StepPlan.Attention attention) {
@@ -214,7 +231,7 @@ public final class TensorFlowLanguageModel implements LanguageModel {
     feeds.feed(segment.keyPages(), attention.keyPages(), rows, pagesEach);
     feeds.feed(segment.valuePages(), attention.valuePages(), rows, pagesEach);
     feeds.feed(segment.cacheShape(), shape, shape.length);
-    long queries = attention.lastPositions().length / runs;
+    long queries = attention.lastPositions().length / (long) shape[0];
     feeds.feed(segment.lastPositions(), attention.lastPositions(), runs, queries);
     if (segment.queryRows() != null) {
       long each = attention.queryRows().length / rows;
@@ -243,8 +260,7 @@ public final class TensorFlowLanguageModel implements LanguageModel {
     }
 
     void feed(Placeholder<TInt32> placeholder, int[] values, long... shape) {
-      TInt32 tensor =
-          TInt32.tensorOf(Shape.of(shape), DataBuffers.of(values, false, false));
+      TInt32 tensor = TInt32.tensorOf(Shape.of(shape), DataBuffers.of(values, false, false));
       tensors.add(tensor);
       runner.feed(placeholder, tensor);
     }

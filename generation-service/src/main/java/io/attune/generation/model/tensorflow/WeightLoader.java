@@ -65,8 +65,7 @@ final class WeightLoader {
     int inner = config.feedForwardWidth();
     int queries = config.heads() * config.headWidth();
     int keys = config.keyValueHeads() * config.headWidth();
-    fill(
-        block.attentionNorm(), values -> read(in + "input_layernorm.weight", 1, width, values, 0));
+    fill(block.attentionNorm(), values -> read(in + "input_layernorm.weight", 1, width, values, 0));
     fill(
         block.qkv(),
         values -> {
@@ -74,9 +73,7 @@ final class WeightLoader {
           readTurned(in + "self_attn.k_proj.weight", keys, values, queries);
           read(in + "self_attn.v_proj.weight", keys, width, values, queries + keys);
         });
-    fill(
-        block.output(),
-        values -> read(in + "self_attn.o_proj.weight", width, queries, values, 0));
+    fill(block.output(), values -> read(in + "self_attn.o_proj.weight", width, queries, values, 0));
     fill(
         block.mlpNorm(),
         values -> read(in + "post_attention_layernorm.weight", 1, width, values, 0));

@@ -53,6 +53,7 @@ public final class JinjaChatTemplate implements ChatTemplate {
   }
 
   /** What a template calls to refuse a conversation. */
+  @SuppressWarnings("DoNotCallSuggester") // Templates call it, by name.
   public static String refuse(String problem) {
     throw new IllegalArgumentException(problem);
   }
