@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -24,24 +25,29 @@ import redis.embedded.core.ExecutableProvider;
 public final class RedisProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private static final int HIGHEST_PORT = 55_535;
+
   private final Path dir;
   private final int port;
+  private final List<String> options;
   private Process process;
 
-  private RedisProcess(Path dir, int port) {
+  private RedisProcess(Path dir, int port, List<String> options) {
     this.dir = dir;
     this.port = port;
+    this.options = options;
   }
 
   /**
    * Starts a server and waits until it answers.
    *
    * @param dir where its append-only file lies; created where absent
+   * @param options more of the server's options, for example {@code --cluster-enabled yes}
    */
-  public static RedisProcess start(Path dir) {
+  public static RedisProcess start(Path dir, String... options) {
     try {
       Files.createDirectories(dir);
-      RedisProcess redis = new RedisProcess(dir, freePort());
+      RedisProcess redis = new RedisProcess(dir, freePort(), List.of(options));
       redis.restart();
       return redis;
     } catch (IOException e) {
@@ -82,18 +88,12 @@ public final class RedisProcess implements AutoCloseable {
   }
 
   private List<String> command() throws IOException {
-    return List.of(
-        ExecutableProvider.newJarResourceProvider().get().getPath(),
-        "--port",
-        Integer.toString(port),
-        "--bind",
-        "127.0.0.1",
-        "--appendonly",
-        "yes",
-        "--appendfsync",
-        "always",
-        "--save",
-        "");
+    List<String> command = new ArrayList<>();
+    command.add(ExecutableProvider.newJarResourceProvider().get().getPath());
+    command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+    command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always", "--save", ""));
+    command.addAll(options);
+    return command;
   }
 
   private boolean answers() {
@@ -117,9 +117,14 @@ public final class RedisProcess implements AutoCloseable {
     }
   }
 
+  /** A port that leaves room for a cluster's bus, 10,000 above it. */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    while (true) {
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        if (socket.getLocalPort() <= HIGHEST_PORT) {
+          return socket.getLocalPort();
+        }
+      }
     }
   }
 }

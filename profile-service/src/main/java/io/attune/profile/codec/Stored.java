@@ -36,8 +36,7 @@ public final class Stored {
 
   /** A user of a value. */
   public static User user(byte[] value) {
-    return parsed(
-        value, 0, input -> Users.record(io.attune.profile.v1.User.parseFrom(input)));
+    return parsed(value, 0, input -> Users.record(io.attune.profile.v1.User.parseFrom(input)));
   }
 
   /** A published item's value. */

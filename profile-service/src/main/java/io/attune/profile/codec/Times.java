@@ -32,7 +32,10 @@ public final class Times {
 
   /** An instant as a timestamp. */
   public static Timestamp timestamp(Instant time) {
-    return Timestamp.newBuilder().setSeconds(time.getEpochSecond()).setNanos(time.getNano()).build();
+    return Timestamp.newBuilder()
+        .setSeconds(time.getEpochSecond())
+        .setNanos(time.getNano())
+        .build();
   }
 
   /** Milliseconds since 1970-01-01T00:00:00Z as a timestamp. */

@@ -1,9 +1,8 @@
 package io.attune.profile.codec;
 
 import io.attune.profile.domain.Consent;
-import io.attune.profile.domain.User;
 import io.attune.profile.domain.Tie;
-import io.attune.profile.v1.TieKind;
+import io.attune.profile.domain.User;
 
 /** Translates users and their ties. */
 public final class Users {
@@ -47,9 +46,7 @@ public final class Users {
   /** A valid message as a record. */
   public static Tie record(io.attune.profile.v1.Tie message) {
     return new Tie(
-        message.getUserId(),
-        message.getOtherUserId(),
-        Tie.Kind.values()[message.getKindValue() - 1]);
+        message.getUserId(), message.getOtherUserId(), Tie.Kind.of(message.getKindValue()));
   }
 
   /** A record as a message. */
@@ -57,7 +54,7 @@ public final class Users {
     return io.attune.profile.v1.Tie.newBuilder()
         .setUserId(tie.userId())
         .setOtherUserId(tie.otherUserId())
-        .setKind(TieKind.forNumber(tie.kind().ordinal() + 1))
+        .setKindValue(tie.kind().number())
         .build();
   }
 }

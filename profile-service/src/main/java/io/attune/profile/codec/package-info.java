@@ -1,2 +1,5 @@
-/** Translates between the contract's messages and the domain's records, for both edges: gRPC and Redis. */
+/**
+ * Translates between the contract's messages and the domain's records, for both edges: gRPC and
+ * Redis.
+ */
 package io.attune.profile.codec;

@@ -48,7 +48,16 @@ public record Item(
   /** The same item with normalised labels. */
   public Item withLabels(Labels normalised) {
     return new Item(
-        id, title, body, normalised, author, language, publishTime, expireTime, url, attributes,
+        id,
+        title,
+        body,
+        normalised,
+        author,
+        language,
+        publishTime,
+        expireTime,
+        url,
+        attributes,
         version);
   }
 
@@ -61,7 +70,16 @@ public record Item(
   /** The same item with its digest. */
   public Item withVersion(String digest) {
     return new Item(
-        id, title, body, labels, author, language, publishTime, expireTime, url, attributes,
+        id,
+        title,
+        body,
+        labels,
+        author,
+        language,
+        publishTime,
+        expireTime,
+        url,
+        attributes,
         digest);
   }
 }

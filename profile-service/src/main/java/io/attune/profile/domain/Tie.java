@@ -1,6 +1,5 @@
 package io.attune.profile.domain;
 
-import java.util.Comparator;
 import java.util.Objects;
 
 /**
@@ -10,17 +9,29 @@ import java.util.Objects;
  * @param otherUserId where it points
  */
 public record Tie(String userId, String otherUserId, Kind kind) {
-  /** The kinds of ties; the order is that of the contract's numbers, from 1. */
+  /** The kinds of ties. */
   public enum Kind {
     /** One way. */
-    FOLLOW,
+    FOLLOW(1),
     /** Both ways; stored on both sides. */
-    FRIEND
-  }
+    FRIEND(2);
 
-  /** By kind, then by the other user's id. */
-  public static final Comparator<Tie> ORDER =
-      Comparator.comparing(Tie::kind).thenComparing(Tie::otherUserId);
+    private final int number;
+
+    Kind(int number) {
+      this.number = number;
+    }
+
+    /** The kind of a contract's number, 1 to 2. */
+    public static Kind of(int number) {
+      return number == FOLLOW.number ? FOLLOW : FRIEND;
+    }
+
+    /** The contract's number of this kind. */
+    public int number() {
+      return number;
+    }
+  }
 
   public Tie {
     Objects.requireNonNull(userId, "userId");

@@ -62,6 +62,7 @@ final class Entries {
   private static List<FieldViolation> timeViolations(String field, Timestamp time) {
     return Times.isValid(time)
         ? List.of()
-        : List.of(new FieldViolation(field, "must lie in the years 1 to 9999, nanos in 0 to 999999999"));
+        : List.of(
+            new FieldViolation(field, "must lie in the years 1 to 9999, nanos in 0 to 999999999"));
   }
 }

@@ -41,8 +41,7 @@ public final class EntryImport<T> {
    * @param tenant whose data a message is
    * @param entry what a message holds
    */
-  public <M> void take(
-      List<M> messages, Function<M, String> tenant, Function<M, T> entry) {
+  public <M> void take(List<M> messages, Function<M, String> tenant, Function<M, T> entry) {
     Map<Tenant, List<Placed<T>>> valid = new LinkedHashMap<>();
     for (M message : messages) {
       Placed<T> placed =

@@ -32,7 +32,8 @@ public final class ItemIntake {
         entries::violations,
         (tenant, items, tally) -> {
           store.put(
-              tenant, items.stream().map(EntryImport.Placed::entry).map(ItemIntake::clean).toList());
+              tenant,
+              items.stream().map(EntryImport.Placed::entry).map(ItemIntake::clean).toList());
           items.forEach(item -> tally.accepted());
         });
   }

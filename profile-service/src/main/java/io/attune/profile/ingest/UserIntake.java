@@ -35,7 +35,9 @@ public final class UserIntake {
     if (unfinished >= 0) {
       throw new PreconditionFailed(
           "USER_BEING_DELETED",
-          "users[" + unfinished + "] is being deleted; once DeleteUser has answered it can be written");
+          "users["
+              + unfinished
+              + "] is being deleted; once DeleteUser has answered it can be written");
     }
   }
 
@@ -45,9 +47,7 @@ public final class UserIntake {
   }
 
   private void store(
-      Tenant tenant,
-      List<EntryImport.Placed<io.attune.profile.v1.User>> users,
-      ImportTally tally) {
+      Tenant tenant, List<EntryImport.Placed<io.attune.profile.v1.User>> users, ImportTally tally) {
     List<Written> written =
         store.put(
             tenant,

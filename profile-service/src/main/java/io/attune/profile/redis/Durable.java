@@ -32,8 +32,7 @@ enum Durable {
     if (!(client instanceof RedisClusterClient cluster)) {
       return of(() -> client.configGet(SETTINGS));
     }
-    List<Durable> nodes =
-        cluster.getClusterNodes().values().stream().map(Durable::ofNode).toList();
+    List<Durable> nodes = cluster.getClusterNodes().values().stream().map(Durable::ofNode).toList();
     if (nodes.contains(NO)) {
       return NO;
     }

@@ -1,15 +1,16 @@
 package io.attune.profile.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.attune.contract.Tenant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.zip.CRC32;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Spreads users and items over partitions, each of which lies in one slot of a Redis Cluster.

@@ -21,7 +21,7 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  * its scripts. Every failure is {@code Unavailable}, a full connection pool {@code Overloaded}.
  */
 @Singleton
-public final class Redis {
+public final class Redis implements AutoCloseable {
   private static final byte[] TENANTS = Script.arg("attune:tenants");
 
   private final UnifiedJedis client;
@@ -71,7 +71,10 @@ public final class Redis {
     return guarded(() -> answers(calls, transacted(tenant, calls)));
   }
 
-  /** Whether Redis answers, holds this service's number of partitions, and keeps what it acknowledged. */
+  /**
+   * Whether Redis answers, holds this service's number of partitions, and keeps what it
+   * acknowledged.
+   */
   Durable probe() {
     return guarded(() -> Durable.of(client));
   }
@@ -85,8 +88,10 @@ public final class Redis {
         });
   }
 
+  /** Closes all connections. */
+  @Override
   @PreDestroy
-  void close() {
+  public void close() {
     client.close();
   }
 

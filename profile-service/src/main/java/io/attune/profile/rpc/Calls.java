@@ -4,47 +4,21 @@ import io.attune.contract.failure.Cancelled;
 import io.attune.contract.failure.DeadlineExpired;
 import io.grpc.Context;
 import io.grpc.Deadline;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import java.util.List;
-import java.util.function.Consumer;
+import io.grpc.stub.StreamObserver;
 import java.util.function.Supplier;
 
 /** What the methods of all services share: no work for a caller who is gone, defaults of sizes. */
 final class Calls {
-  /** Entries of an import that are stored at once. */
-  private static final int IMPORT_BATCH = 500;
-
   private static final int DEFAULT_PAGE_SIZE = 100;
   private static final int DEFAULT_HISTORY = 200;
 
   private Calls() {}
 
   /** Answers with blocking work, on the method's own thread. */
-  static <T> Uni<T> answer(Supplier<T> work) {
+  static <T> void answer(StreamObserver<T> caller, Supplier<T> work) {
     requireCaller();
-    return Uni.createFrom().item(work);
-  }
-
-  /**
-   * Answers an import with blocking work, on the thread that brings its messages: the next message
-   * is asked for when the one before is dealt with, so a caller is never ahead by more than a batch.
-   */
-  static <M, T> Uni<T> answerImport(
-      Multi<M> messages, Consumer<List<M>> take, Supplier<T> answer) {
-    return messages
-        .group()
-        .intoLists()
-        .of(IMPORT_BATCH)
-        .onItem()
-        .invoke(
-            batch -> {
-              requireCaller();
-              take.accept(batch);
-            })
-        .onItem()
-        .ignoreAsUni()
-        .map(done -> answer.get());
+    caller.onNext(work.get());
+    caller.onCompleted();
   }
 
   /** Fails where the caller left or the deadline passed. */

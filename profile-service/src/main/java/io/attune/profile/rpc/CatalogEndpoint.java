@@ -10,7 +10,7 @@ import io.attune.profile.ingest.ItemIntake;
 import io.attune.profile.store.ItemStore;
 import io.attune.profile.v1.BatchGetItemsRequest;
 import io.attune.profile.v1.BatchGetItemsResponse;
-import io.attune.profile.v1.CatalogService;
+import io.attune.profile.v1.CatalogServiceGrpc.CatalogServiceImplBase;
 import io.attune.profile.v1.DeleteItemsRequest;
 import io.attune.profile.v1.DeleteItemsResponse;
 import io.attune.profile.v1.ImportItemsRequest;
@@ -19,17 +19,16 @@ import io.attune.profile.v1.ListItemsRequest;
 import io.attune.profile.v1.ListItemsResponse;
 import io.attune.profile.v1.UpsertItemsRequest;
 import io.attune.profile.v1.UpsertItemsResponse;
+import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.List;
 
 /** The catalogue over gRPC. */
 @GrpcService
 @RunOnVirtualThread
-public class CatalogEndpoint implements CatalogService {
+public class CatalogEndpoint extends CatalogServiceImplBase {
   private final ItemIntake intake;
   private final ItemStore store;
 
@@ -40,8 +39,9 @@ public class CatalogEndpoint implements CatalogService {
   }
 
   @Override
-  public Uni<UpsertItemsResponse> upsertItems(UpsertItemsRequest request) {
-    return Calls.answer(
+  public void upsertItems(UpsertItemsRequest request, StreamObserver<UpsertItemsResponse> caller) {
+    Calls.answer(
+        caller,
         () -> {
           intake.upsert(Tenant.of(request.getTenant()), request.getItemsList());
           return UpsertItemsResponse.newBuilder().setWrittenCount(request.getItemsCount()).build();
@@ -49,28 +49,31 @@ public class CatalogEndpoint implements CatalogService {
   }
 
   @Override
-  public Uni<ImportItemsResponse> importItems(Multi<ImportItemsRequest> requests) {
+  public StreamObserver<ImportItemsRequest> importItems(
+      StreamObserver<ImportItemsResponse> caller) {
     EntryImport<io.attune.profile.v1.Item> items = intake.newImport();
-    return Calls.answerImport(
-        requests,
+    return new ImportStream<>(
         batch -> items.take(batch, ImportItemsRequest::getTenant, ImportItemsRequest::getItem),
-        () -> imported(items.tally()));
+        () -> imported(items.tally()),
+        caller);
   }
 
   @Override
-  public Uni<BatchGetItemsResponse> batchGetItems(BatchGetItemsRequest request) {
-    return Calls.answer(
+  public void batchGetItems(
+      BatchGetItemsRequest request, StreamObserver<BatchGetItemsResponse> caller) {
+    Calls.answer(
+        caller,
         () ->
             BatchGetItemsResponse.newBuilder()
                 .addAllItems(
-                    messages(
-                        store.get(Tenant.of(request.getTenant()), request.getItemIdsList())))
+                    messages(store.get(Tenant.of(request.getTenant()), request.getItemIdsList())))
                 .build());
   }
 
   @Override
-  public Uni<ListItemsResponse> listItems(ListItemsRequest request) {
-    return Calls.answer(
+  public void listItems(ListItemsRequest request, StreamObserver<ListItemsResponse> caller) {
+    Calls.answer(
+        caller,
         () -> {
           Tenant tenant = Tenant.of(request.getTenant());
           Page<Item> page =
@@ -86,8 +89,9 @@ public class CatalogEndpoint implements CatalogService {
   }
 
   @Override
-  public Uni<DeleteItemsResponse> deleteItems(DeleteItemsRequest request) {
-    return Calls.answer(
+  public void deleteItems(DeleteItemsRequest request, StreamObserver<DeleteItemsResponse> caller) {
+    Calls.answer(
+        caller,
         () ->
             DeleteItemsResponse.newBuilder()
                 .setDeletedCount(

@@ -3,6 +3,7 @@ package io.attune.profile.rpc;
 import io.attune.contract.Tenant;
 import io.attune.profile.codec.Events;
 import io.attune.profile.domain.EventResult;
+import io.attune.profile.domain.History;
 import io.attune.profile.ingest.EntryImport;
 import io.attune.profile.ingest.EventIntake;
 import io.attune.profile.ingest.ImportTally;
@@ -10,7 +11,7 @@ import io.attune.profile.store.HistoryStore;
 import io.attune.profile.v1.BatchGetSeenRequest;
 import io.attune.profile.v1.BatchGetSeenResponse;
 import io.attune.profile.v1.Event;
-import io.attune.profile.v1.EventService;
+import io.attune.profile.v1.EventServiceGrpc.EventServiceImplBase;
 import io.attune.profile.v1.GetHistoryRequest;
 import io.attune.profile.v1.GetHistoryResponse;
 import io.attune.profile.v1.ImportEventsRequest;
@@ -19,17 +20,17 @@ import io.attune.profile.v1.RecordEventsRequest;
 import io.attune.profile.v1.RecordEventsResponse;
 import io.attune.profile.v1.StreamHistoriesRequest;
 import io.attune.profile.v1.StreamHistoriesResponse;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.List;
 
 /** Events over gRPC. */
 @GrpcService
 @RunOnVirtualThread
-public class EventEndpoint implements EventService {
+public class EventEndpoint extends EventServiceImplBase {
   private final EventIntake intake;
   private final HistoryStore histories;
 
@@ -40,8 +41,10 @@ public class EventEndpoint implements EventService {
   }
 
   @Override
-  public Uni<RecordEventsResponse> recordEvents(RecordEventsRequest request) {
-    return Calls.answer(
+  public void recordEvents(
+      RecordEventsRequest request, StreamObserver<RecordEventsResponse> caller) {
+    Calls.answer(
+        caller,
         () -> {
           List<EventResult> results =
               intake.record(Tenant.of(request.getTenant()), request.getEventsList());
@@ -52,53 +55,55 @@ public class EventEndpoint implements EventService {
   }
 
   @Override
-  public Uni<ImportEventsResponse> importEvents(Multi<ImportEventsRequest> requests) {
+  public StreamObserver<ImportEventsRequest> importEvents(
+      StreamObserver<ImportEventsResponse> caller) {
     EntryImport<Event> events = intake.newImport();
-    return Calls.answerImport(
-        requests,
+    return new ImportStream<>(
         batch -> events.take(batch, ImportEventsRequest::getTenant, ImportEventsRequest::getEvent),
+        () -> imported(events.tally()),
+        caller);
+  }
+
+  @Override
+  public void getHistory(GetHistoryRequest request, StreamObserver<GetHistoryResponse> caller) {
+    Calls.answer(
+        caller,
         () -> {
-          ImportTally tally = events.tally();
-          return ImportEventsResponse.newBuilder()
-              .setAcceptedCount(tally.acceptedCount())
-              .setDuplicateCount(tally.duplicateCount())
-              .setRejectedCount(tally.rejectedCount())
-              .addAllRejections(ImportRejections.messages(tally))
-              .build();
+          History history =
+              histories.history(
+                  Tenant.of(request.getTenant()),
+                  request.getUserId(),
+                  Calls.historyLimit(request.getLimit()));
+          return GetHistoryResponse.newBuilder().setHistory(Events.message(history)).build();
         });
   }
 
   @Override
-  public Uni<GetHistoryResponse> getHistory(GetHistoryRequest request) {
-    return Calls.answer(
-        () ->
-            GetHistoryResponse.newBuilder()
-                .setHistory(
-                    Events.message(
-                        histories.history(
-                            Tenant.of(request.getTenant()),
-                            request.getUserId(),
-                            Calls.historyLimit(request.getLimit()))))
-                .build());
+  public void batchGetSeen(
+      BatchGetSeenRequest request, StreamObserver<BatchGetSeenResponse> caller) {
+    Calls.answer(
+        caller,
+        () -> {
+          List<String> seen =
+              histories.seen(
+                  Tenant.of(request.getTenant()), request.getUserId(), request.getItemIdsList());
+          return BatchGetSeenResponse.newBuilder().addAllSeenItemIds(seen).build();
+        });
   }
 
   @Override
-  public Uni<BatchGetSeenResponse> batchGetSeen(BatchGetSeenRequest request) {
-    return Calls.answer(
-        () ->
-            BatchGetSeenResponse.newBuilder()
-                .addAllSeenItemIds(
-                    histories.seen(
-                        Tenant.of(request.getTenant()),
-                        request.getUserId(),
-                        request.getItemIdsList()))
-                .build());
-  }
-
-  @Override
-  public Multi<StreamHistoriesResponse> streamHistories(StreamHistoriesRequest request) {
-    Calls.requireCaller();
+  public void streamHistories(
+      StreamHistoriesRequest request, StreamObserver<StreamHistoriesResponse> caller) {
     HistoryCursor cursor = new HistoryCursor(histories, Tenant.of(request.getTenant()));
-    return Multi.createFrom().iterable(() -> cursor);
+    new HistoryStream(cursor, (ServerCallStreamObserver<StreamHistoriesResponse>) caller).start();
+  }
+
+  private static ImportEventsResponse imported(ImportTally tally) {
+    return ImportEventsResponse.newBuilder()
+        .setAcceptedCount(tally.acceptedCount())
+        .setDuplicateCount(tally.duplicateCount())
+        .setRejectedCount(tally.rejectedCount())
+        .addAllRejections(ImportRejections.messages(tally))
+        .build();
   }
 }

@@ -33,15 +33,14 @@ import io.attune.profile.v1.ListTiesRequest;
 import io.attune.profile.v1.ListTiesResponse;
 import io.attune.profile.v1.ListUsersRequest;
 import io.attune.profile.v1.ListUsersResponse;
-import io.attune.profile.v1.ProfileService;
+import io.attune.profile.v1.ProfileServiceGrpc.ProfileServiceImplBase;
 import io.attune.profile.v1.RemoveTieRequest;
 import io.attune.profile.v1.RemoveTieResponse;
 import io.attune.profile.v1.UpsertUsersRequest;
 import io.attune.profile.v1.UpsertUsersResponse;
+import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,7 +48,7 @@ import java.util.stream.Stream;
 /** Users over gRPC. */
 @GrpcService
 @RunOnVirtualThread
-public class ProfileEndpoint implements ProfileService {
+public class ProfileEndpoint extends ProfileServiceImplBase {
   private final UserIntake intake;
   private final UserStore users;
   private final HistoryStore histories;
@@ -74,8 +73,9 @@ public class ProfileEndpoint implements ProfileService {
   }
 
   @Override
-  public Uni<UpsertUsersResponse> upsertUsers(UpsertUsersRequest request) {
-    return Calls.answer(
+  public void upsertUsers(UpsertUsersRequest request, StreamObserver<UpsertUsersResponse> caller) {
+    Calls.answer(
+        caller,
         () -> {
           intake.upsert(Tenant.of(request.getTenant()), request.getUsersList());
           return UpsertUsersResponse.newBuilder().setWrittenCount(request.getUsersCount()).build();
@@ -83,10 +83,10 @@ public class ProfileEndpoint implements ProfileService {
   }
 
   @Override
-  public Uni<ImportUsersResponse> importUsers(Multi<ImportUsersRequest> requests) {
+  public StreamObserver<ImportUsersRequest> importUsers(
+      StreamObserver<ImportUsersResponse> caller) {
     EntryImport<io.attune.profile.v1.User> imported = intake.newImport();
-    return Calls.answerImport(
-        requests,
+    return new ImportStream<>(
         batch -> imported.take(batch, ImportUsersRequest::getTenant, ImportUsersRequest::getUser),
         () -> {
           ImportTally tally = imported.tally();
@@ -95,12 +95,15 @@ public class ProfileEndpoint implements ProfileService {
               .setRejectedCount(tally.rejectedCount())
               .addAllRejections(ImportRejections.messages(tally))
               .build();
-        });
+        },
+        caller);
   }
 
   @Override
-  public Uni<BatchGetUsersResponse> batchGetUsers(BatchGetUsersRequest request) {
-    return Calls.answer(
+  public void batchGetUsers(
+      BatchGetUsersRequest request, StreamObserver<BatchGetUsersResponse> caller) {
+    Calls.answer(
+        caller,
         () ->
             BatchGetUsersResponse.newBuilder()
                 .addAllUsers(
@@ -109,8 +112,9 @@ public class ProfileEndpoint implements ProfileService {
   }
 
   @Override
-  public Uni<ListUsersResponse> listUsers(ListUsersRequest request) {
-    return Calls.answer(
+  public void listUsers(ListUsersRequest request, StreamObserver<ListUsersResponse> caller) {
+    Calls.answer(
+        caller,
         () -> {
           Tenant tenant = Tenant.of(request.getTenant());
           Page<User> page =
@@ -126,8 +130,9 @@ public class ProfileEndpoint implements ProfileService {
   }
 
   @Override
-  public Uni<GetReaderResponse> getReader(GetReaderRequest request) {
-    return Calls.answer(
+  public void getReader(GetReaderRequest request, StreamObserver<GetReaderResponse> caller) {
+    Calls.answer(
+        caller,
         () -> {
           Reader reader =
               histories.reader(
@@ -144,8 +149,9 @@ public class ProfileEndpoint implements ProfileService {
   }
 
   @Override
-  public Uni<AddTieResponse> addTie(AddTieRequest request) {
-    return Calls.answer(
+  public void addTie(AddTieRequest request, StreamObserver<AddTieResponse> caller) {
+    Calls.answer(
+        caller,
         () ->
             AddTieResponse.newBuilder()
                 .setAdded(ties.add(Tenant.of(request.getTenant()), tie(request.getTie())))
@@ -153,8 +159,9 @@ public class ProfileEndpoint implements ProfileService {
   }
 
   @Override
-  public Uni<RemoveTieResponse> removeTie(RemoveTieRequest request) {
-    return Calls.answer(
+  public void removeTie(RemoveTieRequest request, StreamObserver<RemoveTieResponse> caller) {
+    Calls.answer(
+        caller,
         () ->
             RemoveTieResponse.newBuilder()
                 .setRemoved(ties.remove(Tenant.of(request.getTenant()), tie(request.getTie())))
@@ -162,8 +169,9 @@ public class ProfileEndpoint implements ProfileService {
   }
 
   @Override
-  public Uni<ListTiesResponse> listTies(ListTiesRequest request) {
-    return Calls.answer(
+  public void listTies(ListTiesRequest request, StreamObserver<ListTiesResponse> caller) {
+    Calls.answer(
+        caller,
         () ->
             ListTiesResponse.newBuilder()
                 .addAllTies(
@@ -174,15 +182,18 @@ public class ProfileEndpoint implements ProfileService {
   }
 
   @Override
-  public Multi<ExportUserResponse> exportUser(ExportUserRequest request) {
-    return Calls.answer(() -> export.of(Tenant.of(request.getTenant()), request.getUserId()))
-        .onItem()
-        .transformToMulti(data -> Multi.createFrom().items(pieces(data)));
+  public void exportUser(ExportUserRequest request, StreamObserver<ExportUserResponse> caller) {
+    Calls.requireCaller();
+    UserData data = export.of(Tenant.of(request.getTenant()), request.getUserId());
+    // Bounded by the caps of what is kept of a user.
+    pieces(data).forEach(caller::onNext);
+    caller.onCompleted();
   }
 
   @Override
-  public Uni<DeleteUserResponse> deleteUser(DeleteUserRequest request) {
-    return Calls.answer(
+  public void deleteUser(DeleteUserRequest request, StreamObserver<DeleteUserResponse> caller) {
+    Calls.answer(
+        caller,
         () ->
             DeleteUserResponse.newBuilder()
                 .setDeleted(erasure.delete(Tenant.of(request.getTenant()), request.getUserId()))
@@ -208,7 +219,9 @@ public class ProfileEndpoint implements ProfileService {
             data.ties().stream()
                 .map(tie -> ExportUserResponse.newBuilder().setTie(Users.message(tie))),
             data.seenItemIds().stream()
-                .map(id -> ExportUserResponse.newBuilder().setSeenItemId(id)))
+                .map(id -> ExportUserResponse.newBuilder().setSeenItemId(id)),
+            data.hiddenItemIds().stream()
+                .map(id -> ExportUserResponse.newBuilder().setHiddenItemId(id)))
         .flatMap(piece -> piece)
         .map(ExportUserResponse.Builder::build);
   }

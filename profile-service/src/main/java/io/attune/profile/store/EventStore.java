@@ -114,8 +114,7 @@ public final class EventStore {
 
     void user(String id, List<Integer> positions, List<Event> events, Changes changes) {
       UserKeys user = new UserKeys(tenant, partition, id);
-      keys.addAll(
-          List.of(user.state(), user.recent(), user.seen(), user.history(), user.hidden()));
+      keys.addAll(List.of(user.state(), user.recent(), user.seen(), user.history(), user.hidden()));
       args.add(arg(id));
       args.add(arg(positions.size()));
       positions.forEach(position -> event(events.get(position), changes));

@@ -47,7 +47,9 @@ public final class ItemStore {
     this.clock = clock;
   }
 
-  /** Writes items whole, all or none; one without a publish time keeps its stored one, or gets now. */
+  /**
+   * Writes items whole, all or none; one without a publish time keeps its stored one, or gets now.
+   */
   public void put(Tenant tenant, List<Item> items) {
     List<Item> complete = versioned(published(tenant, items));
     Changes changes = Changes.at(tenant, clock.millis());
@@ -62,8 +64,7 @@ public final class ItemStore {
               for (int position : positions) {
                 Item item = complete.get(position);
                 keys.add(key(tenant, partition, item.id()));
-                args.addAll(
-                    List.of(arg(item.id()), Stored.bytes(item), changes.upserted(item)));
+                args.addAll(List.of(arg(item.id()), Stored.bytes(item), changes.upserted(item)));
               }
               calls.add(new Script.Call(PUT, keys, args));
             });

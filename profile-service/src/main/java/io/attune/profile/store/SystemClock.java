@@ -6,7 +6,7 @@ import java.time.Clock;
 
 /** The one clock of the service. */
 public final class SystemClock {
-  private SystemClock() {}
+  SystemClock() {}
 
   @Produces
   @Singleton

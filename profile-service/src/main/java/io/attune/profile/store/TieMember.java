@@ -7,8 +7,6 @@ import io.attune.profile.domain.Tie.Kind;
 
 /** A tie as a member of one user's set: one digit for the kind, then the other user's id. */
 record TieMember(Kind kind, String otherUserId) {
-  private static final Kind[] KINDS = Kind.values();
-
   /** The member in the set of the user that the tie starts at. */
   static TieMember from(Tie tie) {
     return new TieMember(tie.kind(), tie.otherUserId());
@@ -21,10 +19,10 @@ record TieMember(Kind kind, String otherUserId) {
 
   static TieMember parse(byte[] member) {
     String text = new String(member, UTF_8);
-    return new TieMember(KINDS[text.charAt(0) - '1'], text.substring(1));
+    return new TieMember(Kind.of(text.charAt(0) - '0'), text.substring(1));
   }
 
   byte[] bytes() {
-    return ((kind.ordinal() + 1) + otherUserId).getBytes(UTF_8);
+    return (kind.number() + otherUserId).getBytes(UTF_8);
   }
 }

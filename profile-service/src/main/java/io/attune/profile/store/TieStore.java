@@ -71,7 +71,8 @@ public final class TieStore {
         redis.runTogether(
             tenant.id(),
             List.of(
-                removing(from, from.ties(), TieMember.from(tie), change), otherSideGone(tenant, tie)));
+                removing(from, from.ties(), TieMember.from(tie), change),
+                otherSideGone(tenant, tie)));
     return (Long) answers.get(0) == 1;
   }
 
@@ -101,8 +102,7 @@ public final class TieStore {
     return removing(from, from.ties(), TieMember.from(tie), SILENT);
   }
 
-  private Script.Call adding(
-      UserKeys user, byte[] set, TieMember member, long cap, byte[] change) {
+  private Script.Call adding(UserKeys user, byte[] set, TieMember member, long cap, byte[] change) {
     return new Script.Call(
         ADD,
         List.of(Partitions.changes(user.partition()), set, user.state()),

@@ -74,8 +74,7 @@ public final class UserStore {
                 User user = users.get(position).updatedAt(now);
                 UserKeys own = new UserKeys(tenant, partition, user.id());
                 keys.addAll(List.of(own.profile(), own.state()));
-                args.addAll(
-                    List.of(arg(user.id()), Stored.bytes(user), changes.upserted(user)));
+                args.addAll(List.of(arg(user.id()), Stored.bytes(user), changes.upserted(user)));
               }
               places.addAll(positions);
               calls.add(new Script.Call(PUT, keys, args));

@@ -32,8 +32,7 @@ class EventEndpointTest extends ServiceUnderTest {
             EventOutcome.EVENT_OUTCOME_REJECTED);
     System.out.println(response);
     System.out.println(
-        profiles.getReader(
-            GetReaderRequest.newBuilder().setTenant(tenant).setUserId("u").build()));
+        profiles.getReader(GetReaderRequest.newBuilder().setTenant(tenant).setUserId("u").build()));
     assertThat(
             events
                 .batchGetSeen(
