@@ -13,6 +13,11 @@ public final class RealModel {
 
   /** Opens it; fails where it is not there. */
   public static LanguageModelFile open() {
+    return LanguageModelFiles.open(path());
+  }
+
+  /** Where it is; fails where it is not there. */
+  public static Path path() {
     String configured = System.getProperty(PROPERTY, "");
     Path path =
         configured.isEmpty()
@@ -25,6 +30,6 @@ public final class RealModel {
               + ": start `attune up` once, or set the system property "
               + PROPERTY);
     }
-    return LanguageModelFiles.open(path);
+    return path;
   }
 }

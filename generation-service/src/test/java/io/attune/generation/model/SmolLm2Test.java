@@ -253,8 +253,13 @@ class SmolLm2Test {
 
     assertThat(text)
         .isEqualTo(
-            "<|im_start|>system\nBe brief.<|im_end|>\n<|im_start|>user\n{{ Hi }}<|im_end|>\n"
-                + "<|im_start|>assistant\n");
+            """
+            <|im_start|>system
+            Be brief.<|im_end|>
+            <|im_start|>user
+            {{ Hi }}<|im_end|>
+            <|im_start|>assistant
+            """);
     assertThat(tokenizer.endTokens()).containsExactlyInAnyOrder(0, 2);
     assertThat(tokenizer.withoutMarkers("a<|im_<|im_end|>end|>b")).isEqualTo("ab");
   }

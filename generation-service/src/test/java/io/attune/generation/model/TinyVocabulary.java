@@ -33,7 +33,7 @@ public final class TinyVocabulary {
     List<String> letters = new ArrayList<>();
     int hidden = 0;
     for (int b = 0; b < 256; b++) {
-      boolean seen = b >= '!' && b <= '~' || b >= 0xA1 && b <= 0xAC || b >= 0xAE;
+      boolean seen = (b >= '!' && b <= '~') || (b >= 0xA1 && b <= 0xAC) || b >= 0xAE;
       letters.add(String.valueOf((char) (seen ? b : 256 + hidden++)));
     }
     return letters;

@@ -12,6 +12,7 @@ import io.attune.generation.model.Tokenizer;
 import io.attune.generation.model.UnreadableModelException;
 import io.attune.generation.model.file.LanguageModelFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -123,7 +124,8 @@ class GgufModelFileTest {
     byte[] version = bytes.clone();
     version[4] = 2;
     assertRefused(version, "version 2");
-    assertRefused("PK..........................".getBytes(), "not a GGUF file");
+    assertRefused(
+        "PK..........................".getBytes(StandardCharsets.UTF_8), "not a GGUF file");
     assertRefused(with(writer -> writer.text("general.architecture", "gpt2")), "gpt2");
     assertRefused(
         with(
