@@ -2,18 +2,15 @@ package io.attune.helm;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.authorization.v1.LocalSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributes;
-import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -25,8 +22,6 @@ import org.awaitility.Awaitility;
  * claims.
  */
 final class Cluster implements AutoCloseable {
-  private static final String DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
-  private static final int VOLUMES = 8;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final KubernetesClient client;
@@ -59,47 +54,10 @@ final class Cluster implements AutoCloseable {
         .create();
     boolean provisions =
         client.storage().v1().storageClasses().list().getItems().stream()
-            .anyMatch(
-                kind ->
-                    kind.getMetadata().getAnnotations() != null
-                        && "true".equals(kind.getMetadata().getAnnotations().get(DEFAULT_CLASS)));
+            .anyMatch(Volumes::isDefault);
     if (!provisions) {
-      volumes().forEach(object -> client.resource(object).create());
+      new Volumes(namespace).objects().forEach(object -> client.resource(object).create());
     }
-  }
-
-  private List<HasMetadata> volumes() {
-    Stream<HasMetadata> kind =
-        Stream.of(
-            new StorageClassBuilder()
-                .withNewMetadata()
-                .withName(namespace)
-                .addToLabels("attune-test", namespace)
-                .addToAnnotations(DEFAULT_CLASS, "true")
-                .endMetadata()
-                .withProvisioner("kubernetes.io/no-provisioner")
-                .build());
-    Stream<HasMetadata> volumes =
-        Stream.iterate(0, number -> number + 1).limit(VOLUMES).map(this::volume);
-    return Stream.concat(kind, volumes).toList();
-  }
-
-  private HasMetadata volume(int number) {
-    return new PersistentVolumeBuilder()
-        .withNewMetadata()
-        .withName(namespace + "-" + number)
-        .addToLabels("attune-test", namespace)
-        .endMetadata()
-        .withNewSpec()
-        .withCapacity(Map.of("storage", new Quantity("10Gi")))
-        .withAccessModes("ReadWriteOnce", "ReadWriteMany", "ReadOnlyMany")
-        .withStorageClassName(namespace)
-        .withPersistentVolumeReclaimPolicy("Retain")
-        .withNewHostPath()
-        .withPath("/var/lib/" + namespace + "/" + number)
-        .endHostPath()
-        .endSpec()
-        .build();
   }
 
   String namespace() {
@@ -197,8 +155,8 @@ final class Cluster implements AutoCloseable {
           .atMost(PATIENCE)
           .until(() -> client.namespaces().withName(namespace).get() == null);
     } finally {
-      client.persistentVolumes().withLabel("attune-test", namespace).delete();
-      client.storage().v1().storageClasses().withLabel("attune-test", namespace).delete();
+      client.persistentVolumes().withLabel(Volumes.LABEL, namespace).delete();
+      client.storage().v1().storageClasses().withLabel(Volumes.LABEL, namespace).delete();
       client.close();
     }
   }
