@@ -56,9 +56,9 @@ final class RecommendationPipeline {
         List.of(new ReaderHydrator(readers)),
         // 2. Sources, side by side; where they find nothing, the fallbacks.
         List.of(new InterestSource(interest, limits(config.candidates()))),
-        List.of(new NewestSource(profile, shelf, newest, config.candidates().fallback())),
+        List.of(new NewestSource(newest, config.candidates().fallback())),
         // 3. Filter: what has to be known of the candidates, side by side, then each filter.
-        List.of(new ItemHydrator(shelf), new ExposureHydrator(profile, served)),
+        List.of(new ItemHydrator(shelf, newest), new ExposureHydrator(profile, served)),
         List.of(
             new ExcludedFilter(),
             new HiddenFilter(),

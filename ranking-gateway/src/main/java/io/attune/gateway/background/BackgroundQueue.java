@@ -39,7 +39,21 @@ public final class BackgroundQueue<T> implements AutoCloseable {
    * @param tries how often a batch is tried, with half a second between
    * @param drain how long closing waits
    */
-  public record Settings(int capacity, int batch, int tries, Duration drain) {}
+  public record Settings(int capacity, int batch, int tries, Duration drain) {
+    public Settings {
+      if (capacity < 1 || batch < 1 || tries < 1 || drain.isNegative()) {
+        throw new IllegalArgumentException(
+            "capacity, batch and tries must be at least 1, drain at least 0: "
+                + capacity
+                + ", "
+                + batch
+                + ", "
+                + tries
+                + ", "
+                + drain);
+      }
+    }
+  }
 
   /** What is done to the entries of a queue. */
   public interface Work<T> {

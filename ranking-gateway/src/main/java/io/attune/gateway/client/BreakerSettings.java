@@ -13,6 +13,13 @@ import java.time.Duration;
 public record BreakerSettings(int window, Duration pause) {
   private static final float HALF = 50;
 
+  public BreakerSettings {
+    if (window < 1 || pause.isNegative() || pause.isZero()) {
+      throw new IllegalArgumentException(
+          "a window of " + window + " calls or a pause of " + pause + " is not above 0");
+    }
+  }
+
   CircuitBreakerConfig config() {
     return CircuitBreakerConfig.custom()
         .slidingWindowType(SlidingWindowType.COUNT_BASED)

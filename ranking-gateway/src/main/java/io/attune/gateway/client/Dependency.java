@@ -13,6 +13,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.grpc.Status;
 import io.grpc.stub.AbstractStub;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,8 @@ public final class Dependency {
     this.name = name;
     this.breaker = CircuitBreaker.of(name, settings.config());
     this.meters = meters;
+    meters.gauge(
+        "attune.gateway.out", Tags.of("dependency", name), this, self -> self.out() ? 1 : 0);
   }
 
   /** The service's name. */

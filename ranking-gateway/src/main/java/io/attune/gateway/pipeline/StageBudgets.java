@@ -1,6 +1,7 @@
 package io.attune.gateway.pipeline;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How long the stages that ask other services may take.
@@ -18,4 +19,15 @@ public record StageBudgets(
     Duration filter,
     Duration cachedTexts,
     Duration reserve,
-    Duration whole) {}
+    Duration whole) {
+  public StageBudgets {
+    for (Duration time : List.of(hydrate, sources, filter, cachedTexts, whole)) {
+      if (time.isNegative() || time.isZero()) {
+        throw new IllegalArgumentException("a budget of " + time + " is not above 0");
+      }
+    }
+    if (reserve.isNegative()) {
+      throw new IllegalArgumentException("a reserve of " + reserve + " is below 0");
+    }
+  }
+}

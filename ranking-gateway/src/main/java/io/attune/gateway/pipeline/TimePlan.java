@@ -50,7 +50,11 @@ final class TimePlan {
     Duration own = toCome.get(0);
     long all = toCome.stream().mapToLong(Duration::toNanos).sum();
     long share = (long) ((double) left().toNanos() * own.toNanos() / all);
-    return share < own.toNanos() ? Budget.lenient(Duration.ofNanos(share)) : Budget.of(own);
+    if (share >= own.toNanos()) {
+      return Budget.of(own);
+    }
+    // Half of its time is enough to tell a service that hangs.
+    return new Budget(Duration.ofNanos(share), 2 * share >= own.toNanos());
   }
 
   private Duration left() {

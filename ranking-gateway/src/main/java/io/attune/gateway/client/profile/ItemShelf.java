@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -34,7 +35,8 @@ public final class ItemShelf {
 
   private record Key(Tenant tenant, String itemId) {}
 
-  private record Kept(Item item, Instant since) {}
+  // Empty for an item that the service did not know.
+  private record Kept(Optional<Item> item, Instant since) {}
 
   /**
    * A shelf in front of a client.
@@ -49,14 +51,14 @@ public final class ItemShelf {
     this.kept =
         Caffeine.newBuilder()
             .maximumWeight(capacity)
-            .weigher((Key key, Kept value) -> value.item().weight())
+            .weigher((Key key, Kept value) -> value.item().map(Item::weight).orElse(1))
             .build();
   }
 
   /** Puts items on the shelf that were read elsewhere just now. */
   public void put(Tenant tenant, Collection<Item> items) {
     Instant now = clock.instant();
-    items.forEach(item -> kept.put(new Key(tenant, item.id()), new Kept(item, now)));
+    items.forEach(item -> kept.put(new Key(tenant, item.id()), new Kept(Optional.of(item), now)));
   }
 
   /** The items that are known, by id; it never fails for an outage. */
@@ -68,7 +70,7 @@ public final class ItemShelf {
     for (String id : itemIds) {
       Kept value = kept.getIfPresent(new Key(tenant, id));
       if (value != null) {
-        found.put(id, value.item());
+        value.item().ifPresent(item -> found.put(id, item));
       }
       if (value == null || value.since().isBefore(fresh)) {
         toAsk.add(id);
@@ -111,6 +113,6 @@ public final class ItemShelf {
     put(tenant, items);
     asked.stream()
         .filter(id -> !found.containsKey(id))
-        .forEach(id -> kept.invalidate(new Key(tenant, id)));
+        .forEach(id -> kept.put(new Key(tenant, id), new Kept(Optional.empty(), clock.instant())));
   }
 }

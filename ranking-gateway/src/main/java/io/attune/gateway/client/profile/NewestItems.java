@@ -2,12 +2,17 @@ package io.attune.gateway.client.profile;
 
 import io.attune.contract.Tenant;
 import io.attune.gateway.client.Budget;
+import io.attune.gateway.client.Degradation;
+import io.attune.gateway.client.Partial;
 import io.attune.gateway.client.profile.ProfileClient.ItemPage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,14 +21,14 @@ import org.jboss.logging.Logger;
 /**
  * The newest items of each tenant, read again and again in the background and put on the shelf.
  *
- * <p>They stand in for every source while the others are out. A tenant's items are read from the
- * first time it is asked about.
+ * <p>They stand in for every source while the others are out. Of the tenants asked about, the
+ * latest few are followed. Safe for use by many threads.
  */
 public final class NewestItems implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(NewestItems.class);
   // Bodies may be 32 KiB each: a page stays below the largest message.
   private static final int PAGE = 200;
-  private static final int MOST_TENANTS = 64;
+  private static final int MOST_TENANTS = 16;
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration PAGE_TIME = Duration.ofSeconds(5);
 
@@ -31,7 +36,7 @@ public final class NewestItems implements AutoCloseable {
   private final ItemShelf shelf;
   private final int count;
   private final Duration pause;
-  private final Map<Tenant, List<String>> newest = new ConcurrentHashMap<>();
+  private final Followed followed = new Followed();
   private final ScheduledExecutorService reader =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -39,6 +44,7 @@ public final class NewestItems implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private boolean out; // of the reader's thread
 
   /**
    * Starts reading.
@@ -50,18 +56,36 @@ public final class NewestItems implements AutoCloseable {
     this.client = client;
     this.shelf = shelf;
     this.count = count;
-    newest.put(Tenant.DEFAULT, List.of());
     this.pause = pause;
+    follow(Tenant.DEFAULT);
     readAfter(Duration.ZERO);
   }
 
-  /** Ids of the tenant's newest items as last read, newest first. */
-  public List<String> ids(Tenant tenant) {
-    List<String> known = newest.get(tenant);
-    if (known == null && newest.size() < MOST_TENANTS) {
-      newest.putIfAbsent(tenant, List.of());
-    }
-    return known == null ? List.of() : known;
+  /** Has the tenant's items read from now on. */
+  public void follow(Tenant tenant) {
+    followed.touch(tenant);
+  }
+
+  /**
+   * Ids of the tenant's newest items, newest first: the first page as of now, then as last read.
+   */
+  public CompletableFuture<Partial<List<String>>> ids(Tenant tenant, Budget budget) {
+    List<String> before = followed.touch(tenant);
+    return client
+        .list(tenant, PAGE, "", budget)
+        .handle(
+            (page, thrown) -> {
+              if (thrown != null) {
+                return Partial.without(Degradation.of("profile", thrown), before);
+              }
+              shelf.put(tenant, page.items());
+              Set<String> ids = new LinkedHashSet<>();
+              page.items().forEach(item -> ids.add(item.id()));
+              ids.addAll(before);
+              List<String> now = List.copyOf(ids);
+              followed.replace(tenant, now);
+              return Partial.whole(now);
+            });
   }
 
   @Override
@@ -78,14 +102,15 @@ public final class NewestItems implements AutoCloseable {
   private void readAll() {
     Duration next = pause;
     try {
-      for (Tenant tenant : newest.keySet()) {
-        newest.put(tenant, read(tenant));
+      for (Tenant tenant : followed.tenants()) {
+        followed.replace(tenant, read(tenant));
       }
+      out = false;
     } catch (RuntimeException e) {
-      if (reader.isShutdown()) {
-        return;
+      if (!out && !reader.isShutdown()) {
+        LOG.warnf("the newest items cannot be read, it is tried on: %s", e.getMessage());
       }
-      LOG.infof("the newest items cannot be read: %s", e.getMessage());
+      out = true;
       next = RETRY;
     }
     readAfter(next);
@@ -104,5 +129,32 @@ public final class NewestItems implements AutoCloseable {
       token = page.nextPageToken();
     } while (!token.isEmpty() && ids.size() < count);
     return List.copyOf(ids);
+  }
+
+  /** The tenants asked about last, each with its newest items as last read. */
+  private static final class Followed {
+    private final Map<Tenant, List<String>> newest =
+        new LinkedHashMap<>(MOST_TENANTS, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Tenant, List<String>> eldest) {
+            return size() > MOST_TENANTS;
+          }
+        };
+
+    synchronized List<String> touch(Tenant tenant) {
+      return newest.computeIfAbsent(tenant, key -> List.of());
+    }
+
+    synchronized void replace(Tenant tenant, List<String> ids) {
+      if (newest.containsKey(tenant)) {
+        newest.put(tenant, ids);
+      }
+    }
+
+    synchronized List<Tenant> tenants() {
+      return List.copyOf(newest.keySet());
+    }
   }
 }

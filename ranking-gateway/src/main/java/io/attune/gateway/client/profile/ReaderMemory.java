@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
  * stands in. Safe for use by many threads.
  */
 public final class ReaderMemory {
+  private static final int MOST_HISTORY = 1_000;
+
   private final ProfileClient client;
   private final int historyLimit;
   private final Cache<Key, Reader> remembered;
@@ -28,6 +30,10 @@ public final class ReaderMemory {
    * @param capacity entries of history and hidden items to remember, of all readers together
    */
   public ReaderMemory(ProfileClient client, int historyLimit, long capacity) {
+    if (historyLimit < 1 || historyLimit > MOST_HISTORY) {
+      throw new IllegalArgumentException(
+          historyLimit + " entries of history are not within 1 to " + MOST_HISTORY);
+    }
     this.client = client;
     this.historyLimit = historyLimit;
     this.remembered =

@@ -28,17 +28,25 @@ public final class InterestSource implements Source {
   // Not empty: an empty version would ask for the last interest cached for the reader.
   private static final String NO_HISTORY = "none";
 
+  // So that one call looks all of them up.
+  private static final int MOST_CANDIDATES = 1_000;
+
   private final InterestClient interest;
   private final Map<Strategy, Integer> limits;
 
   /**
    * The strategies.
    *
-   * @param limits candidates wanted of each
+   * @param limits candidates wanted of each strategy that is asked, 1,000 together at most
    */
   public InterestSource(InterestClient interest, Map<Strategy, Integer> limits) {
     this.interest = interest;
     this.limits = new EnumMap<>(limits);
+    int all = this.limits.values().stream().mapToInt(Integer::intValue).sum();
+    if (all < 1 || all > MOST_CANDIDATES || this.limits.values().stream().anyMatch(l -> l < 1)) {
+      throw new IllegalArgumentException(
+          "candidates of all strategies must be 1 to " + MOST_CANDIDATES + ": " + limits);
+    }
   }
 
   @Override

@@ -29,6 +29,9 @@ public final class TextWriter {
    */
   public TextWriter(GenerationClient generation, int parallel) {
     this.generation = generation;
+    if (parallel < 1) {
+      throw new IllegalArgumentException(parallel + " texts at once are below 1");
+    }
     this.parallel = parallel;
   }
 

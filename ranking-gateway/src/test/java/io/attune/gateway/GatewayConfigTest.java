@@ -1,0 +1,63 @@
+package io.attune.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class GatewayConfigTest {
+  private final GatewayConfig config =
+      new SmallRyeConfigBuilder()
+          .withMapping(GatewayConfig.class)
+          .build()
+          .getConfigMapping(GatewayConfig.class);
+
+  @Test
+  void pinsTheTimes() {
+    assertThat(config.budgets().hydrate()).isEqualTo(Duration.ofMillis(250));
+    assertThat(config.budgets().sources()).isEqualTo(Duration.ofMillis(500));
+    assertThat(config.budgets().filter()).isEqualTo(Duration.ofMillis(250));
+    assertThat(config.budgets().cachedTexts()).isEqualTo(Duration.ofMillis(150));
+    assertThat(config.budgets().reserve()).isEqualTo(Duration.ofMillis(50));
+    assertThat(config.budgets().whole()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.budgets().events()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.breaker().window()).isEqualTo(10);
+    assertThat(config.breaker().pause()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void pinsTheRanking() {
+    assertThat(config.candidates().model()).isEqualTo(200);
+    assertThat(config.candidates().content()).isEqualTo(200);
+    assertThat(config.candidates().trending()).isEqualTo(100);
+    assertThat(config.candidates().latest()).isEqualTo(100);
+    assertThat(config.candidates().fallback()).isEqualTo(500);
+    assertThat(config.candidates().history()).isEqualTo(1_000);
+    assertThat(config.blend().model()).isEqualTo(1.0);
+    assertThat(config.blend().content()).isEqualTo(0.5);
+    assertThat(config.blend().trending()).isEqualTo(0.15);
+    assertThat(config.blend().latest()).isEqualTo(0.1);
+    assertThat(config.blend().freshness()).isEqualTo(0.1);
+    assertThat(config.blend().rankScale()).isEqualTo(20);
+    assertThat(config.blend().halfLife()).isEqualTo(Duration.ofDays(3));
+    assertThat(config.selection().lambda()).isEqualTo(0.8);
+    assertThat(config.writing().parallel()).isEqualTo(16);
+  }
+
+  @Test
+  void pinsTheMemoryAndTheQueues() {
+    assertThat(config.memory().readers()).isEqualTo(200_000);
+    assertThat(config.memory().itemCharacters()).isEqualTo(20_000_000);
+    assertThat(config.memory().itemRefresh()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.memory().newest()).isEqualTo(5_000);
+    assertThat(config.memory().newestPause()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.memory().servedPerReader()).isEqualTo(500);
+    assertThat(config.memory().served()).isEqualTo(1_000_000);
+    assertThat(config.background().impressions()).isEqualTo(10_000);
+    assertThat(config.background().impressionTries()).isEqualTo(120);
+    assertThat(config.background().traces()).isEqualTo(2_000);
+    assertThat(config.background().traceKeep()).isEqualTo(Duration.ofDays(1));
+    assertThat(config.background().drain()).isEqualTo(Duration.ofSeconds(5));
+  }
+}
