@@ -51,12 +51,6 @@ class Service {
 
   @Produces
   @Singleton
-  Supplier<ModelState> modelState(CurrentModel model) {
-    return model;
-  }
-
-  @Produces
-  @Singleton
   TextCache cache(
       RedisAddress redis, GenerationConfig config, Clock clock, MeterRegistry registry) {
     GenerationConfig.Cache cache = config.cache();
