@@ -76,6 +76,7 @@ public final class ContinuousBatchingDecoder implements Decoder {
       while (!loop.idle() || queue.await()) {
         turn();
       }
+      loop.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop(new IllegalStateException("the decoder's thread was interrupted", e));

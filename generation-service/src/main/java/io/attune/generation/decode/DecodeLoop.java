@@ -232,10 +232,14 @@ final class DecodeLoop {
   }
 
   private void advance(Sequence sequence, StepResult result, int column) {
-    sequence.advance(result.scores(column));
-    counters.token();
-    if (sequence.finished()) {
-      room.release(sequence.slot());
+    try {
+      sequence.advance(result.scores(column));
+      counters.token();
+    } finally {
+      // Its listener may throw while it hears the last words.
+      if (sequence.finished()) {
+        room.release(sequence.slot());
+      }
     }
   }
 
@@ -264,6 +268,11 @@ final class DecodeLoop {
     job.sequences().stream()
         .filter(sequence -> !sequence.finished())
         .forEach(sequence -> room.release(sequence.slot()));
+  }
+
+  /** Gives the kept prefixes up. */
+  void close() {
+    prefixes.clear();
   }
 
   /** Fails everything that runs, after the model failed. */

@@ -5,6 +5,7 @@ import static io.attune.generation.model.tensorflow.CacheSize.PAGE_TOKENS;
 import io.attune.generation.model.Column;
 import io.attune.generation.model.LlamaConfig;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,14 +30,16 @@ final class StepPlan {
   /** A run of columns of one slot; {@code first} is its place in the step. */
   private record Run(int slot, int first, int length) {}
 
-  /** The feeds of one segment's attention. */
+  /** How blocks are brought into runs of one length, and back. */
+  record Rearrangement(int[] queryRows, int[] queryShape, int[] resultRows) {}
+
+  /** The feeds of one segment's attention; the rearrangement is null for singles. */
   record Attention(
       int[] keyPages,
       int[] valuePages,
       int[] cacheShape,
       int[] lastPositions,
-      int[] queryRows,
-      int[] queryShape) {}
+      Rearrangement rearrangement) {}
 
   private final List<Column> columns;
   private final PageTable pages;
@@ -51,7 +54,6 @@ final class StepPlan {
   final int[] cacheRows;
   final Attention singles;
   final Attention blocks;
-  int[] blockRows;
 
   StepPlan(List<Column> columns, PageTable pages, LlamaConfig config) {
     this.columns = columns;
@@ -66,28 +68,29 @@ final class StepPlan {
     int padding = padded(columns.size()) - columns.size();
     boolean padSingles = longRuns.isEmpty();
     singleCount = singleRuns.size() + (padSingles ? padding : 0);
-    order = new int[columns.size() + padding];
-    int at = 0;
-    for (Run run : singleRuns) {
-      order[at++] = run.first;
-    }
-    while (at < singleCount) {
-      order[at++] = -1;
-    }
-    for (Run run : longRuns) {
-      for (int i = 0; i < run.length; i++) {
-        order[at++] = run.first + i;
-      }
-    }
-    while (at < order.length) {
-      order[at++] = -1;
-    }
+    order = order(singleRuns, longRuns, columns.size() + padding);
     tokens = new int[order.length];
     positions = new int[order.length];
     cacheRows = new int[order.length * 2 * config.keyValueHeads() * 2];
     fillColumns();
     singles = singleCount == 0 ? null : planSingles(singleRuns);
     blocks = blockColumns == 0 ? null : planBlocks(longRuns);
+  }
+
+  private int[] order(List<Run> singleRuns, List<Run> longRuns, int count) {
+    int[] places = new int[count];
+    Arrays.fill(places, -1);
+    int at = 0;
+    for (Run run : singleRuns) {
+      places[at++] = run.first;
+    }
+    at = singleCount;
+    for (Run run : longRuns) {
+      for (int i = 0; i < run.length; i++) {
+        places[at++] = run.first + i;
+      }
+    }
+    return places;
   }
 
   private static int padded(int count) {
@@ -142,13 +145,12 @@ final class StepPlan {
     while (all.size() < singleCount) {
       all.add(new Run(-1, -1, 1));
     }
-    int[] last = new int[singleCount * config.queriesPerKey()];
+    int group = config.queriesPerKey();
+    int[] last = new int[singleCount * group];
     for (int i = 0; i < singleCount; i++) {
-      for (int r = 0; r < config.queriesPerKey(); r++) {
-        last[i * config.queriesPerKey() + r] = positions[i];
-      }
+      Arrays.fill(last, i * group, (i + 1) * group, positions[i]);
     }
-    return attention(all, last, null, null);
+    return attention(all, last, null);
   }
 
   private Attention planBlocks(List<Run> runs) {
@@ -163,22 +165,21 @@ final class StepPlan {
     int group = config.queriesPerKey();
     int[] last = new int[pieces.size() * length * group];
     int[] queryRows = new int[pieces.size() * heads * length];
-    blockRows = new int[(order.length - singleCount) * heads];
+    int[] resultRows = new int[(order.length - singleCount) * heads];
     int column = singleCount;
-    for (int p = 0; p < pieces.size(); p++) {
-      for (int i = 0; i < pieces.get(p).length; i++, column++) {
-        for (int r = 0; r < group; r++) {
-          last[(p * length + i) * group + r] = positions[column];
-        }
+    for (int piece = 0; piece < pieces.size(); piece++) {
+      for (int i = 0; i < pieces.get(piece).length; i++, column++) {
+        int at = (piece * length + i) * group;
+        Arrays.fill(last, at, at + group, positions[column]);
         for (int head = 0; head < heads; head++) {
-          int row = (p * heads + head) * length + i;
+          int row = (piece * heads + head) * length + i;
           queryRows[row] = column * heads + head;
-          blockRows[(column - singleCount) * heads + head] = row;
+          resultRows[(column - singleCount) * heads + head] = row;
         }
       }
     }
     int[] shape = {pieces.size(), heads, length * group, config.headWidth()};
-    return attention(pieces, last, queryRows, shape);
+    return attention(pieces, last, new Rearrangement(queryRows, shape, resultRows));
   }
 
   private static int runLength(List<Run> runs) {
@@ -198,7 +199,7 @@ final class StepPlan {
     return best;
   }
 
-  private Attention attention(List<Run> runs, int[] last, int[] queryRows, int[] queryShape) {
+  private Attention attention(List<Run> runs, int[] last, Rearrangement rearrangement) {
     int longest = 1;
     for (Run run : runs) {
       if (run.slot >= 0) {
@@ -221,7 +222,7 @@ final class StepPlan {
       }
     }
     int[] cacheShape = {runs.size(), heads, pageCount * PAGE_TOKENS, config.headWidth()};
-    return new Attention(keyPages, valuePages, cacheShape, last, queryRows, queryShape);
+    return new Attention(keyPages, valuePages, cacheShape, last, rearrangement);
   }
 
   /** Columns of the graph. */

@@ -49,7 +49,8 @@ final class StepRunner {
     if (plan.blocks != null) {
       feed(feeds, step.attention.blocks, plan.blocks);
       long blockColumns = plan.columnCount() - plan.singleCount();
-      feeds.feed(step.attention.blockRows, plan.blockRows, blockColumns, config.keyValueHeads());
+      int[] resultRows = plan.blocks.rearrangement().resultRows();
+      feeds.feed(step.attention.blockRows, resultRows, blockColumns, config.keyValueHeads());
       if (plan.singles != null) {
         feeds.feed(
             step.attention.segmentColumns, new int[] {plan.singleCount(), (int) blockColumns}, 2);
@@ -95,10 +96,11 @@ final class StepRunner {
     feeds.feed(segment.cacheShape(), shape, shape.length);
     long queries = attention.lastPositions().length / runs;
     feeds.feed(segment.lastPositions(), attention.lastPositions(), runs, queries);
-    if (segment.queryRows() != null) {
-      long each = attention.queryRows().length / rows;
-      feeds.feed(segment.queryRows(), attention.queryRows(), rows, each);
-      feeds.feed(segment.queryShape(), attention.queryShape(), 4);
+    StepPlan.Rearrangement rearrangement = attention.rearrangement();
+    if (rearrangement != null) {
+      long each = rearrangement.queryRows().length / rows;
+      feeds.feed(segment.queryRows(), rearrangement.queryRows(), rows, each);
+      feeds.feed(segment.queryShape(), rearrangement.queryShape(), 4);
     }
   }
 

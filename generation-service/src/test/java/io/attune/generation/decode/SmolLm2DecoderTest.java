@@ -1,0 +1,109 @@
+package io.attune.generation.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.attune.generation.model.ChatMessage;
+import io.attune.generation.model.LanguageModel;
+import io.attune.generation.model.LanguageModelFile;
+import io.attune.generation.model.RealModel;
+import io.attune.generation.model.Tokenizer;
+import io.attune.generation.model.tensorflow.CacheSize;
+import io.attune.generation.model.tensorflow.TensorFlowLanguageModel;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The default model under the decoder: company, chunks and kept prefixes change no word. */
+@Tag("real-model")
+class SmolLm2DecoderTest {
+  private static final String INSTRUCTION =
+      "You write one short headline for a news article. Keep every number and name as it is.";
+  private static final List<String> ARTICLES =
+      List.of(
+          "The river rose 3 metres overnight and closed the road to Harrowgate.",
+          "Maria Oyelaran won the council seat by 14 votes after a recount.",
+          "A bakery in Leith has been asked to stop ringing its bell at five.",
+          "Two thirds of the county's buses will be electric by 2031, the board said.",
+          "The school's telescope found a comet that nobody had listed.",
+          "Fishermen landed 40 tonnes of herring in a single day.",
+          "The library opens on Sundays from May, after nine years.",
+          "An old bridge was moved 200 metres downstream in one piece.");
+
+  private static LanguageModelFile file;
+  private static Tokenizer tokenizer;
+  private static LanguageModel model;
+
+  @BeforeAll
+  static void load() {
+    file = RealModel.open();
+    tokenizer = file.tokenizer();
+    model = new TensorFlowLanguageModel(file, new CacheSize(32, 256, 4096, 256), 2);
+  }
+
+  @AfterAll
+  static void unload() {
+    model.close();
+    tokenizer.close();
+    file.close();
+  }
+
+  private static GenerationRequest request(String article, int number, boolean shared) {
+    String text =
+        file.chatTemplate()
+            .render(List.of(ChatMessage.system(INSTRUCTION), ChatMessage.user(article)), true);
+    int[] prompt = tokenizer.encode(text);
+    int instruction = tokenizer.encode(text.substring(0, text.indexOf(article))).length;
+    return new GenerationRequest(
+        prompt,
+        shared ? instruction : 0,
+        12 + number,
+        List.of(Sampling.greedy(), Sampling.nucleus(0.6f, 0.9f, number)),
+        tokenizer.endTokens(),
+        List.of(),
+        null,
+        Priority.INTERACTIVE);
+  }
+
+  private static Decoder decoder(int prefixSlots) {
+    return new ContinuousBatchingDecoder(
+        model, tokenizer, new DecoderLimits(64, 8192, 48, prefixSlots), Clock.systemUTC());
+  }
+
+  @Test
+  void writesTheSameWordsAloneAndTogetherWithKeptPrefixesAndWithout() throws Exception {
+    List<Generation> alone = new ArrayList<>();
+    try (Decoder decoder = decoder(0)) {
+      for (int i = 0; i < ARTICLES.size(); i++) {
+        GenerationRequest request = request(ARTICLES.get(i), i, false);
+        alone.add(decoder.submit(request).result().get(120, TimeUnit.SECONDS));
+      }
+    }
+    List<Generation> together = new ArrayList<>();
+    try (Decoder decoder = decoder(4)) {
+      List<GenerationHandle> handles = new ArrayList<>();
+      for (int i = 0; i < ARTICLES.size(); i++) {
+        handles.add(decoder.submit(request(ARTICLES.get(i), i, true)));
+      }
+      for (GenerationHandle handle : handles) {
+        together.add(handle.result().get(120, TimeUnit.SECONDS));
+      }
+      assertThat(decoder.state().cachedPromptTokens()).isPositive();
+    }
+    for (int i = 0; i < ARTICLES.size(); i++) {
+      assertThat(texts(together.get(i))).isEqualTo(texts(alone.get(i)));
+    }
+    assertThat(model.freeTokens()).isEqualTo(4096);
+  }
+
+  private static List<String> texts(Generation generation) {
+    return generation.candidates().stream()
+        .map(candidate -> candidate.text() + " " + Arrays.toString(candidate.tokens()))
+        .toList();
+  }
+}
