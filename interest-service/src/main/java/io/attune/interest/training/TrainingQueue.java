@@ -29,7 +29,7 @@ public final class TrainingQueue implements AutoCloseable {
     /** The model is in service; the last call. */
     void onTrained(ModelVersion version);
 
-    /** The training ended without a model; the last call. */
+    /** The training ended without a model, and not by its ticket; the last call. */
     void onFailure(RuntimeException failure);
   }
 
@@ -116,12 +116,20 @@ public final class TrainingQueue implements AutoCloseable {
         trained = training.run(order, this);
       } catch (RuntimeException e) {
         taken.remove(order.tenant());
-        listener.onFailure(e);
+        fail(e);
         return;
       }
       // Before the last word: whoever hears it may ask for the next training.
       taken.remove(order.tenant());
       listener.onTrained(trained);
+    }
+
+    private void fail(RuntimeException failure) {
+      if (!cancelled) {
+        listener.onFailure(failure);
+      } else if (!(failure instanceof Cancelled)) {
+        LOG.warn("A training failed after its caller had left", failure);
+      }
     }
 
     @Override

@@ -1,0 +1,68 @@
+package io.attune.interest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class InterestConfigTest {
+  private static final InterestConfig DEFAULTS =
+      new SmallRyeConfigBuilder()
+          .withConverter(Duration.class, 200, new DurationConverter())
+          .withMapping(InterestConfig.class)
+          .build()
+          .getConfigMapping(InterestConfig.class);
+
+  @Test
+  void signalsHaveTheirDefaultWeights() {
+    assertThat(DEFAULTS.signals())
+        .returns(0.5, InterestConfig.Signals::view)
+        .returns(1.0, InterestConfig.Signals::click)
+        .returns(1.0, InterestConfig.Signals::dwell)
+        .returns(Duration.ofSeconds(30), InterestConfig.Signals::dwellFull)
+        .returns(2.0, InterestConfig.Signals::like)
+        .returns(2.0, InterestConfig.Signals::share)
+        .returns(1.5, InterestConfig.Signals::save)
+        .returns(3.0, InterestConfig.Signals::purchase)
+        .returns(1.0, InterestConfig.Signals::rating)
+        .returns(4.0, InterestConfig.Signals::cap);
+  }
+
+  @Test
+  void servingHasItsDefaults() {
+    assertThat(DEFAULTS.address()).isEmpty();
+    assertThat(DEFAULTS.inference())
+        .returns(Duration.ofDays(30), InterestConfig.Inference::recencyHalfLife)
+        .returns(1, InterestConfig.Inference::threads);
+    assertThat(DEFAULTS.trending())
+        .returns(Duration.ofHours(24), InterestConfig.Trending::halfLife)
+        .returns(200_000, InterestConfig.Trending::capacity)
+        .returns(Duration.ofDays(4), InterestConfig.Trending::replay);
+    assertThat(DEFAULTS.replica())
+        .returns(Duration.ofMillis(200), InterestConfig.Replica::poll)
+        .returns(Duration.ofMillis(250), InterestConfig.Replica::firstRetry)
+        .returns(Duration.ofSeconds(5), InterestConfig.Replica::longestRetry)
+        .returns(Duration.ofSeconds(10), InterestConfig.Replica::pageTimeout);
+    assertThat(DEFAULTS.cache())
+        .returns(Duration.ofHours(1), InterestConfig.Cache::interests)
+        .returns(Duration.ofDays(30), InterestConfig.Cache::textVectors)
+        .returns(Duration.ofMillis(500), InterestConfig.Cache::timeout)
+        .returns(16, InterestConfig.Cache::connections);
+  }
+
+  @Test
+  void trainingHasItsDefaults() {
+    assertThat(DEFAULTS.training())
+        .returns(64, InterestConfig.Training::dimensions)
+        .returns(0.5, InterestConfig.Training::alpha)
+        .returns(0.01, InterestConfig.Training::lambda)
+        .returns(8, InterestConfig.Training::sweeps)
+        .returns(1000, InterestConfig.Training::validationUsers)
+        .returns(1, InterestConfig.Training::threads)
+        .returns(5, InterestConfig.Training::keptVersions)
+        .returns(Duration.ofMinutes(10), InterestConfig.Training::readTimeout)
+        .returns(Duration.ofSeconds(5), InterestConfig.Training::refresh);
+  }
+}

@@ -1,0 +1,96 @@
+package io.attune.interest;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.attune.interest", importOptions = DoNotIncludeTests.class)
+class RoomsTest {
+  @ArchTest
+  static final ArchRule IMPORTS_RUN_ONE_WAY =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.attune.interest..")
+          .layer("composition")
+          .definedBy("io.attune.interest")
+          .layer("contract")
+          .definedBy("io.attune.interest.v1..")
+          .layer("rpc")
+          .definedBy("..interest.rpc..")
+          .layer("retrieval")
+          .definedBy("..interest.retrieval..")
+          .layer("training")
+          .definedBy("..interest.training..")
+          .layer("client")
+          .definedBy("..interest.client..")
+          .layer("redis")
+          .definedBy("..interest.redis..")
+          .layer("replica")
+          .definedBy("..interest.replica..")
+          .layer("history")
+          .definedBy("..interest.history..")
+          .layer("embedding")
+          .definedBy("..interest.embedding..")
+          .layer("model")
+          .definedBy("..interest.model..")
+          .layer("index")
+          .definedBy("..interest.index..")
+          .whereLayer("composition")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("contract")
+          .mayOnlyBeAccessedByLayers("rpc")
+          .whereLayer("rpc")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("retrieval")
+          .mayOnlyBeAccessedByLayers("composition", "rpc")
+          .whereLayer("training")
+          .mayOnlyBeAccessedByLayers("composition", "rpc", "client")
+          .whereLayer("client")
+          .mayOnlyBeAccessedByLayers("composition")
+          .whereLayer("redis")
+          .mayOnlyBeAccessedByLayers("composition", "client")
+          .whereLayer("replica")
+          .mayOnlyBeAccessedByLayers("composition", "client")
+          .whereLayer("history")
+          .mayOnlyBeAccessedByLayers(
+              "composition", "rpc", "retrieval", "training", "replica", "client", "redis")
+          .whereLayer("embedding")
+          .mayOnlyBeAccessedByLayers("composition", "retrieval", "replica", "client", "redis")
+          .whereLayer("model")
+          .mayOnlyBeAccessedByLayers("composition", "rpc", "retrieval", "training", "history");
+
+  @ArchTest
+  static final ArchRule ROOMS_HAVE_NO_CYCLES =
+      slices().matching("io.attune.interest.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule ONLY_THE_EDGES_KNOW_GRPC =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..interest.rpc..", "..interest.client..", "..interest.v1..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.grpc..", "io.smallrye.mutiny..", "io.attune.profile.v1..");
+
+  @ArchTest
+  static final ArchRule ONLY_MODEL_AND_TRAINING_KNOW_TENSORFLOW =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..interest.model..", "..interest.training..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.tensorflow..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_EDGES_KNOW_REDIS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..interest.redis..", "..interest.client..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("redis.clients..");
+}

@@ -1,0 +1,129 @@
+package io.attune.interest.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.attune.contract.Tenant;
+import io.attune.interest.index.Catalogue;
+import io.attune.interest.index.CatalogueItem;
+import io.attune.interest.index.Catalogues;
+import io.attune.interest.index.TextVector;
+import io.attune.interest.index.TrendingScores;
+import io.attune.interest.redis.Redis;
+import io.attune.interest.redis.RedisInterestCache;
+import io.attune.testkit.RedisProcess;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InterestInferenceTest {
+  private static final Tenant TENANT = Tenant.DEFAULT;
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  @TempDir Path directory;
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Catalogues catalogues =
+      new Catalogues(() -> new Catalogue(new TrendingScores(Duration.ofHours(1), 100)));
+  private RedisProcess server;
+  private Redis redis;
+  private InterestInference inference;
+
+  @BeforeEach
+  void start() {
+    server = RedisProcess.start(directory);
+    redis = new Redis(server.url(), Duration.ofMillis(500), 4);
+    inference =
+        new InterestInference(
+            catalogues,
+            new HistoryReading(
+                new SignalWeights(0.5, 1, 1, Duration.ofSeconds(30), 2, 2, 1.5, 3, 1, 4)),
+            Duration.ofDays(10),
+            new RedisInterestCache(redis, Duration.ofHours(1), Clock.systemUTC()),
+            new InterestMetrics(meters));
+    item("a", List.of("rare", "common"), new float[] {1, 0});
+    item("b", List.of("common"), new float[] {0, 1});
+    item("c", List.of("common"), new float[] {0, 1});
+  }
+
+  @AfterEach
+  void stop() {
+    redis.close();
+    server.close();
+  }
+
+  @Test
+  void computesAndCountsWhileRedisIsAway() {
+    server.kill();
+
+    InferredInterest inferred = infer("v1", act("a", 0));
+
+    assertThat(inferred.cached()).isFalse();
+    assertThat(inferred.interest().topics()).isNotEmpty();
+    assertThat(
+            meters
+                .get("attune.interest.cache.failures")
+                .tag("cache", "interests")
+                .counter()
+                .count())
+        .isPositive();
+  }
+
+  @Test
+  void takesNoCachedInterestWhileTextsWaitToBeEmbedded() {
+    catalogues
+        .write(TENANT)
+        .upsert(new CatalogueItem("late", "", List.of("late"), NOW, Instant.MAX), "text of late");
+    assertThat(infer("v1", act("late", 0)).interest().textVector()).isEmpty();
+
+    catalogues.write(TENANT).setVector("late", new TextVector("text of late", new float[] {1, 0}));
+
+    InferredInterest later = infer("v1", act("late", 0));
+    assertThat(later.cached()).isFalse();
+    assertThat(later.interest().textVector()).containsExactly(1, 0);
+    assertThat(infer("v1", act("late", 0)).cached()).isTrue();
+  }
+
+  @Test
+  void whatEveryItemCarriesIsNobodysTopic() {
+    assertThat(infer("v1", act("a", 0), act("b", 0)).interest().topics())
+        .containsExactly(new Topic("rare", 1));
+  }
+
+  @Test
+  void newerActsWeighMore() {
+    float[] vector = infer("v1", act("a", 20), act("b", 0)).interest().textVector();
+
+    assertThat(vector[1] / vector[0]).isEqualTo(4f);
+  }
+
+  @Test
+  void aUserWithoutHistoryHasNoInterest() {
+    UserInterest interest = infer("v1").interest();
+
+    assertThat(interest.topics()).isEmpty();
+    assertThat(interest.vector()).isEmpty();
+    assertThat(interest.textVector()).isEmpty();
+  }
+
+  private InferredInterest infer(String version, Behaviour... history) {
+    return inference.infer(TENANT, new Reader("u", List.of(history), version), Optional.empty());
+  }
+
+  private static Behaviour act(String itemId, int daysAgo) {
+    return new Behaviour(itemId, Signal.CLICK, 0, NOW.minus(Duration.ofDays(daysAgo)));
+  }
+
+  private void item(String id, List<String> tags, float[] vector) {
+    Catalogue catalogue = catalogues.write(TENANT);
+    catalogue.upsert(new CatalogueItem(id, "", tags, NOW, Instant.MAX), "text of " + id);
+    catalogue.setVector(id, new TextVector("text of " + id, vector));
+  }
+}

@@ -1,0 +1,224 @@
+package io.attune.interest.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.attune.contract.Tenant;
+import io.attune.contract.failure.NotFound;
+import io.attune.contract.failure.PreconditionFailed;
+import io.attune.interest.index.ScoredItem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelRegistryTest {
+  private static final Tenant TENANT = Tenant.of("news");
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  @TempDir Path directory;
+
+  private final List<String> closed = new ArrayList<>();
+  private ModelStore store;
+  private ModelRegistry registry;
+
+  @BeforeEach
+  void open() {
+    store = new ModelStore(directory);
+    registry = registry();
+  }
+
+  @Test
+  void servesTheNewestVersionAtTheStart() {
+    publish();
+    String newest = publish();
+
+    registry.refresh();
+
+    assertThat(served(registry)).contains(newest);
+  }
+
+  @Test
+  void servesTheNewestThatIsNotBrokenAtTheStart() throws IOException {
+    String good = publish();
+    String broken = publish();
+    Files.delete(path(broken).resolve("loads"));
+
+    registry.refresh();
+
+    assertThat(served(registry)).contains(good);
+  }
+
+  @Test
+  void servesNothingWhereThereIsNothing() {
+    registry.refresh();
+
+    assertThat(registry.lease(TENANT)).isEmpty();
+    assertThat(registry.list(TENANT)).isEmpty();
+  }
+
+  @Test
+  void aChoiceOutlivesTheProcessAndReachesOthers() {
+    String first = publish();
+    publish();
+    ModelRegistry other = registry();
+    registry.refresh();
+    other.refresh();
+
+    registry.activate(TENANT, "ials", first);
+    other.refresh();
+    ModelRegistry restarted = registry();
+    restarted.refresh();
+
+    assertThat(served(registry)).contains(first);
+    assertThat(served(other)).contains(first);
+    assertThat(served(restarted)).contains(first);
+  }
+
+  @Test
+  void refusesABrokenVersionAndKeepsTheOneInService() throws IOException {
+    String first = publish();
+    registry.activate(TENANT, "ials", first);
+    String broken = publish();
+    Files.delete(path(broken).resolve("loads"));
+
+    assertThatThrownBy(() -> registry.activate(TENANT, "ials", broken))
+        .isInstanceOf(PreconditionFailed.class);
+
+    assertThat(served(registry)).contains(first);
+    assertThat(closed).isEmpty();
+  }
+
+  @Test
+  void closesAReplacedModelWhenItsLastUserIsDone() {
+    String first = publish();
+    registry.activate(TENANT, "ials", first);
+    Lease inUse = registry.lease(TENANT).orElseThrow();
+    Lease alsoInUse = registry.lease(TENANT).orElseThrow();
+
+    registry.activate(TENANT, "ials", publish());
+
+    inUse.close();
+    inUse.close();
+    assertThat(closed).isEmpty();
+    alsoInUse.close();
+    assertThat(closed).containsExactly(first);
+  }
+
+  @Test
+  void keepsTheNewestVersionsAndTheOneInService() {
+    String oldest = publish();
+    publish();
+    publish();
+    String newest = publish();
+
+    registry.activate(TENANT, "ials", oldest);
+
+    assertThat(registry.list(TENANT))
+        .hasSize(3)
+        .extracting(kept -> kept.version().version())
+        .startsWith(newest)
+        .endsWith(oldest);
+  }
+
+  @Test
+  void knowsNoVersionOutsideItsDirectory() {
+    publish();
+    for (String version : List.of("..", "../../x", "", "none")) {
+      assertThatThrownBy(() -> registry.activate(TENANT, "ials", version))
+          .isInstanceOf(NotFound.class);
+      assertThatThrownBy(() -> registry.activate(TENANT, version, "none"))
+          .isInstanceOf(NotFound.class);
+    }
+  }
+
+  @Test
+  void aVersionThatWasNotPublishedIsNotSeen() throws IOException {
+    Path staged = store.stage(TENANT, "ials");
+    Manifest.write(staged, version(store.nextVersion(TENANT, "ials", NOW)), List.of("a"));
+
+    assertThat(registry.list(TENANT)).isEmpty();
+    store.discard(staged);
+    assertThat(staged).doesNotExist();
+  }
+
+  @Test
+  void readsTheManifestThatWasWritten() throws Exception {
+    ModelVersion version = version("20260301T120000000Z");
+    Manifest.write(directory, version, List.of("a", "b"));
+
+    assertThat(Manifest.read(directory)).isEqualTo(version);
+    assertThat(Manifest.readItems(directory)).containsExactly("a", "b");
+  }
+
+  private ModelRegistry registry() {
+    return new ModelRegistry(store, this::load, 2);
+  }
+
+  private Optional<String> served(ModelRegistry of) {
+    return of.lease(TENANT)
+        .map(
+            lease -> {
+              try (lease) {
+                return lease.model().version().version();
+              }
+            });
+  }
+
+  private String publish() {
+    ModelVersion version = version(store.nextVersion(TENANT, "ials", NOW));
+    Path staged = store.stage(TENANT, "ials");
+    try {
+      Manifest.write(staged, version, List.of("a"));
+      Files.createFile(staged.resolve("loads"));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    store.publish(TENANT, staged, version);
+    return version.version();
+  }
+
+  private Path path(String version) {
+    return store.find(TENANT, "ials", version).orElseThrow();
+  }
+
+  private static ModelVersion version(String name) {
+    return new ModelVersion("ials", name, NOW, 8, 3, 1, 4, 0.5, 1, Map.of("alpha", "0.5"));
+  }
+
+  private InterestModel load(Path path) throws BrokenModel {
+    ModelVersion version = Manifest.read(path);
+    if (!Files.exists(path.resolve("loads"))) {
+      throw new BrokenModel("as the test wants it", null);
+    }
+    return new InterestModel() {
+      @Override
+      public ModelVersion version() {
+        return version;
+      }
+
+      @Override
+      public List<float[]> infer(List<List<Interaction>> histories) {
+        return List.of();
+      }
+
+      @Override
+      public List<ScoredItem> nearest(float[] vector, int limit, Predicate<String> filter) {
+        return List.of();
+      }
+
+      @Override
+      public void close() {
+        closed.add(version.version());
+      }
+    };
+  }
+}
