@@ -41,8 +41,7 @@ class ChartInstallTest {
   void everyPodRunsAndOnlyTheStoresClaimOutlivesTheRelease() {
     install("minimal");
 
-    assertThat(running())
-        .containsExactlyInAnyOrder("gateway", "profile", "interest", "generation", "redis");
+    awaitRunning("gateway", "profile", "interest", "generation", "redis");
     assertThat(cluster.claims())
         .containsExactlyInAnyOrder("attune-interest-data", "data-attune-redis-0");
 
@@ -55,18 +54,17 @@ class ChartInstallTest {
     cluster.claim("models");
     install("ha");
 
-    assertThat(running())
-        .containsExactlyInAnyOrder(
-            "gateway",
-            "gateway",
-            "gateway",
-            "profile",
-            "profile",
-            "profile",
-            "interest",
-            "interest",
-            "generation",
-            "generation");
+    awaitRunning(
+        "gateway",
+        "gateway",
+        "gateway",
+        "profile",
+        "profile",
+        "profile",
+        "interest",
+        "interest",
+        "generation",
+        "generation");
 
     uninstall();
     assertThat(cluster.claims()).containsExactly("models");
@@ -79,13 +77,7 @@ class ChartInstallTest {
 
     helm("upgrade", "minimal", "--wait", "--timeout", "5m", "--set", "profile.replicas=2");
 
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(running())
-                    .containsExactlyInAnyOrder(
-                        "gateway", "profile", "profile", "interest", "generation", "redis"));
+    awaitRunning("gateway", "profile", "profile", "interest", "generation", "redis");
     assertThat(redis().getMetadata().getUid()).isEqualTo(before);
   }
 
@@ -138,6 +130,13 @@ class ChartInstallTest {
                 values.toString()));
     arguments.addAll(List.of(more));
     return helm.succeed(arguments.toArray(String[]::new));
+  }
+
+  // The autoscaler adds its pods a while after the installation is done.
+  private void awaitRunning(String... components) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(running()).containsExactlyInAnyOrder(components));
   }
 
   private List<String> running() {
