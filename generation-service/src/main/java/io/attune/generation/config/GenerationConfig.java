@@ -40,10 +40,10 @@ public interface GenerationConfig {
   boolean retry();
 
   /**
-   * How long before the caller's deadline an answer must be on its way. Default: 30 ms. Short risks
+   * How long before the caller's deadline an answer must be on its way. Default: 50 ms. Short risks
    * that the caller hears nothing; long gives up texts that would have been there.
    */
-  @WithDefault("30ms")
+  @WithDefault("50ms")
   Duration deadlineMargin();
 
   /**

@@ -6,7 +6,10 @@ import io.attune.generation.wording.Token;
 import java.util.List;
 import java.util.Set;
 
-/** The text begins and ends as a whole: nothing cut off, no open quote, no pronoun in the air. */
+/**
+ * The text begins and ends as a whole: nothing cut off, no open quote, no pronoun in the air, no
+ * phrase without a verb.
+ */
 final class CompletenessCheck implements Check {
   private static final String NAME = "complete";
   private static final String SENTENCE_ENDS = ".!?…\"”'’)";
@@ -17,6 +20,40 @@ final class CompletenessCheck implements Check {
           "them", "that", "which", "who", "and", "but", "or", "we", "our", "i", "my", "you",
           "your");
 
+  /** A text that begins with one of these is mostly the first half of a sentence. */
+  private static final Set<String> PREPOSITIONS =
+      Set.of(
+          "under",
+          "in",
+          "at",
+          "on",
+          "from",
+          "with",
+          "by",
+          "for",
+          "of",
+          "to",
+          "into",
+          "over",
+          "after",
+          "before",
+          "since",
+          "during",
+          "between",
+          "behind",
+          "beyond",
+          "beneath",
+          "inside",
+          "outside",
+          "when",
+          "while",
+          "as",
+          "until",
+          "although",
+          "though",
+          "where",
+          "if");
+
   @Override
   public Verdict check(Draft draft) {
     KindRules rules = KindRules.of(draft.kind());
@@ -25,24 +62,39 @@ final class CompletenessCheck implements Check {
     if (tokens.isEmpty()) {
       return Verdict.failed(NAME, "no words");
     }
-    String last = text.substring(text.offsetByCodePoints(text.length(), -1));
-    Token lastToken = tokens.get(tokens.size() - 1);
     if (!draft.ended()) {
       return Verdict.failed(NAME, "cut off");
     }
+    String problem = problemOfEnd(rules, tokens, text);
+    if (problem.isEmpty() && rules.standsAlone()) {
+      problem = problemOfBeginning(rules, tokens.get(0), text);
+    }
+    if (problem.isEmpty() && tokens.stream().noneMatch(Verbs::isVerb)) {
+      problem = "no verb";
+    }
+    return problem.isEmpty() ? Verdict.passed(NAME) : Verdict.failed(NAME, problem);
+  }
+
+  private static String problemOfEnd(KindRules rules, List<Token> tokens, String text) {
+    String last = text.substring(text.offsetByCodePoints(text.length(), -1));
+    Token lastToken = tokens.get(tokens.size() - 1);
     if (FunctionWords.leavesOpen(lastToken.lower()) || endsOpen(text, last)) {
-      return Verdict.failed(NAME, "ends with \"" + lastToken.form() + "\" and more to come");
+      return "ends with \"" + lastToken.form() + "\" and more to come";
     }
     if (rules.sentences() && !SENTENCE_ENDS.contains(last)) {
-      return Verdict.failed(NAME, "the last sentence has no end");
+      return "the last sentence has no end";
     }
-    if (!balanced(text)) {
-      return Verdict.failed(NAME, "an open quote or bracket");
+    return balanced(text) ? "" : "an open quote or bracket";
+  }
+
+  private static String problemOfBeginning(KindRules rules, Token first, String text) {
+    if (PRONOUNS.contains(first.lower())) {
+      return "begins with \"" + first.form() + "\"";
     }
-    if (rules.standsAlone() && PRONOUNS.contains(tokens.get(0).lower())) {
-      return Verdict.failed(NAME, "begins with \"" + tokens.get(0).form() + "\"");
-    }
-    return Verdict.passed(NAME);
+    // With a comma the main clause may follow; without one it is missing.
+    boolean half =
+        !rules.sentences() && PREPOSITIONS.contains(first.lower()) && text.indexOf(',') < 0;
+    return half ? "begins with \"" + first.form() + "\", and no clause" : "";
   }
 
   private static boolean endsOpen(String text, String last) {

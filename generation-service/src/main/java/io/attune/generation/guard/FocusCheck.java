@@ -22,7 +22,7 @@ final class FocusCheck implements Check {
   public Verdict check(Draft draft) {
     List<String> words =
         draft.wording().tokens().stream()
-            .filter(token -> token.isContent() || token.isNumber())
+            .filter(token -> token.isContent() && !NumberWords.startsNumber(token.lower()))
             .flatMap(FocusCheck::stems)
             .toList();
     if (words.isEmpty()) {

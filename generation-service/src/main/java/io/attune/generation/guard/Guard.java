@@ -21,6 +21,7 @@ public final class Guard {
           new NamesCheck(),
           new SupportCheck(),
           new FocusCheck(),
+          new PolarityCheck(),
           new LanguageCheck(),
           new LeakageCheck(),
           new PersonalDataCheck());

@@ -23,8 +23,8 @@ record KindRules(
     boolean sentences,
     boolean standsAlone) {
 
-  private static final KindRules HEADLINE = new KindRules(4, 14, 100, .75, .6, false, true);
-  private static final KindRules PUSH = new KindRules(4, 22, 140, .75, .6, false, true);
+  private static final KindRules HEADLINE = new KindRules(4, 16, 105, .8, .7, false, true);
+  private static final KindRules PUSH = new KindRules(4, 22, 140, .8, .6, false, true);
   private static final KindRules REASON = new KindRules(4, 24, 160, .7, .4, false, true);
   private static final KindRules BLURB = new KindRules(8, 60, 360, .75, .4, true, true);
   private static final KindRules CHAT = new KindRules(2, 120, 900, .5, 0, true, false);

@@ -26,6 +26,9 @@ final class NamesCheck implements Check {
               .strip()
               .split("\\s+"));
 
+  /** Words of grammar that are names when a capital stands inside a sentence. */
+  private static final Set<String> NAMES_TOO = Set.of("may", "will");
+
   @Override
   public Verdict check(Draft draft) {
     List<String> foreign = new ArrayList<>();
@@ -49,8 +52,10 @@ final class NamesCheck implements Check {
   }
 
   private static boolean isPlain(Token token) {
-    return FunctionWords.contains(token.lower())
-        || (token.opensSentence() && OPENERS.contains(token.lower()));
+    boolean grammar =
+        FunctionWords.contains(token.lower())
+            && (token.opensSentence() || !NAMES_TOO.contains(token.lower()));
+    return grammar || (token.opensSentence() && OPENERS.contains(token.lower()));
   }
 
   /** Two names side by side that the source never puts side by side: a first name given away. */

@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 
 /** English number words and what they are worth. */
 final class NumberWords {
+  /** A number only within a compound: alone it is mostly a pronoun. */
+  private static final String ONE = "one";
+
   private static final Map<String, Integer> SMALL =
       Map.ofEntries(
           Map.entry("zero", 0),
@@ -100,17 +103,19 @@ final class NumberWords {
 
   /** Whether the word, or every part of it, is a number. */
   static boolean startsNumber(String lower) {
-    return HYPHEN.splitAsStream(lower).allMatch(SMALL::containsKey);
+    if (SMALL.containsKey(lower)) {
+      return true;
+    }
+    List<String> parts = HYPHEN.splitAsStream(lower).toList();
+    return parts.size() > 1
+        && parts.stream().allMatch(part -> SMALL.containsKey(part) || part.equals(ONE));
   }
 
   /** "two", "hundred", "fifty" is 250. */
   static BigDecimal value(List<String> words) {
     int value = 0;
     for (String word : words) {
-      Integer part = SMALL.get(word);
-      if (part == null) {
-        continue;
-      }
+      int part = SMALL.getOrDefault(word, word.equals(ONE) ? 1 : 0);
       value = word.equals("hundred") ? Math.max(value, 1) * part : value + part;
     }
     return BigDecimal.valueOf(value);

@@ -2,6 +2,7 @@ package io.attune.generation.guard;
 
 import io.attune.generation.text.Verdict;
 import java.util.List;
+import java.util.TreeSet;
 
 /** Every number, with its unit and what it counts, is stated by the source. */
 final class NumbersCheck implements Check {
@@ -25,7 +26,9 @@ final class NumbersCheck implements Check {
 
   private static String describe(Quantity quantity, List<Quantity> stated) {
     boolean valueStated = stated.stream().anyMatch(s -> s.value().equals(quantity.value()));
-    String of = quantity.unit().isEmpty() ? quantity.counted() : quantity.unit();
-    return valueStated ? quantity.form() + " " + of : quantity.form();
+    return valueStated
+        ? "%s of something else: %s"
+            .formatted(quantity.form(), String.join(", ", new TreeSet<>(quantity.neighbours())))
+        : quantity.form();
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  * number: it is mostly a pronoun.
  */
 final class Quantities {
-  private static final int REACH = 5;
+  private static final int REACH = 7;
   private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?");
   private static final Pattern DECIMAL = Pattern.compile("\\d+(?:\\.\\d+)?");
   private static final Map<String, String> UNITS =
@@ -127,18 +128,28 @@ final class Quantities {
       unit = unitAt(end);
       next += unit.isEmpty() ? 0 : isPerCent(end) ? 2 : 1;
     }
-    String counted = unit.isEmpty() && next < tokens.size() ? counted(tokens.get(next)) : "";
+    Set<String> neighbours = new HashSet<>();
+    if (next < tokens.size() && tokens.get(next).isContent()) {
+      neighbours.add(tokens.get(next).stem());
+    }
+    lastContent(start).ifPresent(neighbours::add);
     Set<String> around = new HashSet<>();
     for (int i = Math.max(0, start - REACH); i < Math.min(tokens.size(), end + REACH); i++) {
       around.add(tokens.get(i).stem());
       Wording.parts(tokens.get(i)).forEach(part -> around.add(Stems.of(part)));
     }
     String form = String.join(" ", tokens.subList(start, end).stream().map(Token::form).toList());
-    found.add(new Quantity(value, unit, counted, around, form));
+    found.add(new Quantity(value, unit, neighbours, around, form));
   }
 
-  private static String counted(Token next) {
-    return next.isContent() ? next.stem() : "";
+  /** The last word before a number that says something, unless another number stands between. */
+  private Optional<String> lastContent(int start) {
+    for (int i = start - 1; i >= 0 && !tokens.get(i).isNumber(); i--) {
+      if (tokens.get(i).isContent()) {
+        return Optional.of(tokens.get(i).stem());
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean isSign(int index) {

@@ -8,12 +8,15 @@ import java.util.Set;
  * @param value the value in plain digits ("48000000"), a time of day ("3:42"), or the word of a
  *     share or an order ("half", "first")
  * @param unit "%" or a currency's code; empty for none
- * @param counted stem of the word it counts, the next one; empty where none follows
+ * @param neighbours stems of the words that it belongs to: the next one, which it counts, and the
+ *     last before it that says something
  * @param surroundings stems of the words around it
  * @param form as written
  */
-record Quantity(String value, String unit, String counted, Set<String> surroundings, String form) {
+record Quantity(
+    String value, String unit, Set<String> neighbours, Set<String> surroundings, String form) {
   Quantity {
+    neighbours = Set.copyOf(neighbours);
     surroundings = Set.copyOf(surroundings);
   }
 
@@ -21,7 +24,7 @@ record Quantity(String value, String unit, String counted, Set<String> surroundi
   boolean isStatedBy(Quantity stated) {
     return value.equals(stated.value)
         && unitAllowed(stated.unit)
-        && (counted.isEmpty() || stated.surroundings.contains(counted));
+        && stated.surroundings.containsAll(neighbours);
   }
 
   /** A currency may be left out, a percent sign may not, and none may be added or exchanged. */

@@ -27,6 +27,8 @@ public final class SourceText {
   private final Set<String> stems = new HashSet<>();
   private final Set<String> names = new HashSet<>();
   private final Set<String> neighbours = new HashSet<>();
+  private final Set<String> hedged = new HashSet<>();
+  private final Set<String> plain = new HashSet<>();
   private final List<Quantity> quantities = new ArrayList<>();
 
   private SourceText(List<Wording> titles, List<Wording> sentences, List<Wording> labels) {
@@ -61,7 +63,9 @@ public final class SourceText {
     stems.addAll(part.stems());
     quantities.addAll(Quantities.in(part));
     String previous = "";
-    for (Token token : part.tokens()) {
+    for (int i = 0; i < part.tokens().size(); i++) {
+      Token token = part.tokens().get(i);
+      (Hedges.before(part.tokens(), i) ? hedged : plain).add(token.stem());
       if (token.isCapitalised() && !token.opensSentence()) {
         names.add(token.stem());
       }
@@ -105,6 +109,11 @@ public final class SourceText {
   /** Whether the two words stand side by side somewhere. */
   boolean areNeighbours(Token first, Token second) {
     return neighbours.contains(first.stem() + " " + second.stem());
+  }
+
+  /** Whether every place that has the word denies or doubts it. */
+  boolean isHedged(Token word) {
+    return hedged.contains(word.stem()) && !plain.contains(word.stem());
   }
 
   /** Every number of the titles and sentences. */

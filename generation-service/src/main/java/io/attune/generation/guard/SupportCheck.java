@@ -11,7 +11,10 @@ final class SupportCheck implements Check {
 
   @Override
   public Verdict check(Draft draft) {
-    List<Token> words = draft.wording().contentWords();
+    List<Token> words =
+        draft.wording().contentWords().stream()
+            .filter(word -> !NumberWords.startsNumber(word.lower()))
+            .toList();
     if (words.isEmpty()) {
       return Verdict.failed(NAME, "no words that say something");
     }

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -23,13 +25,19 @@ final class Passages {
   private static final int DEPTH = 40;
 
   private static final int SHORT = 6;
-  private static final double A_TOPIC = .25;
+  private static final double A_TOPIC = .4;
   private static final double A_STEP_DOWN = .03;
   private static final double LEANING = .3;
   private static final Set<String> LEANS =
       Set.of(
           "he", "she", "they", "it", "his", "her", "their", "its", "this", "these", "those", "that",
           "both", "such", "but", "and", "yet", "so", "there", "another", "others", "one");
+
+  /** A sentence of more words than {@link #LONG} is cut behind a clause of these many. */
+  private static final int LONG = 20;
+
+  private static final int SHORTEST_CLAUSE = 9;
+  private static final Pattern CLAUSE_END = Pattern.compile("[,;:] |\\s[–—-]\\s");
 
   private final Tokenizer tokenizer;
 
@@ -43,7 +51,7 @@ final class Passages {
    * @param title the article's title, cleaned
    * @param body its text, cleaned
    * @param topics the reader's topics that it speaks of
-   * @param sentences most sentences
+   * @param sentences most sentences; a single long one is cut behind a clause
    * @param tokens most tokens; a single sentence that is longer is cut behind a word
    */
   String best(String title, String body, List<String> topics, int sentences, int tokens) {
@@ -69,7 +77,40 @@ final class Passages {
     if (kept.isEmpty()) {
       return all.isEmpty() ? "" : cut(all.get(order.get(0)), tokens);
     }
-    return kept.stream().sorted().map(all::get).collect(Collectors.joining(" "));
+    return sentences == 1
+        ? clause(all.get(kept.get(0)), titleStems)
+        : kept.stream().sorted().map(all::get).collect(Collectors.joining(" "));
+  }
+
+  /** A long sentence without its last clauses, where nothing of the news is in them. */
+  private static String clause(String sentence, Set<String> title) {
+    if (words(sentence) <= LONG) {
+      return sentence;
+    }
+    int news = common(title, Wording.of(sentence).stems());
+    Matcher ends = CLAUSE_END.matcher(sentence);
+    String clause = sentence;
+    while (ends.find()) {
+      String beginning = sentence.substring(0, ends.start());
+      int words = words(beginning);
+      if (words >= SHORTEST_CLAUSE
+          && words <= LONG
+          && balanced(beginning)
+          && common(title, Wording.of(beginning).stems()) == news) {
+        clause = beginning + ".";
+      }
+    }
+    return clause;
+  }
+
+  private static int words(String text) {
+    return Wording.of(text).length();
+  }
+
+  private static boolean balanced(String text) {
+    return text.chars().filter(c -> c == '"').count() % 2 == 0
+        && text.indexOf('(') < 0
+        && text.indexOf('“') < 0;
   }
 
   private static double worth(String sentence, Set<String> title, Set<String> topics) {

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  * <p>Threading: safe for many threads.
  */
 public final class Prompts {
+  /** Tokens for a prompt's labels and two topics. */
+  private static final int MARGIN = 64;
+
   private final Tokenizer tokenizer;
   private final Passages passages;
   private final Conversation conversation;
@@ -50,6 +53,17 @@ public final class Prompts {
     return assignment.kind() == TextKind.CHAT
         ? Optional.of(conversation.prompt(assignment))
         : fewShot(assignment);
+  }
+
+  /** The longest few-shot prompt with its answer, in tokens; a topic and labels are allowed for. */
+  public int longestTokens() {
+    int longest = 0;
+    for (Map.Entry<TextKind, FewShot> entry : fewShots.entrySet()) {
+      PromptLayout layout = PromptLayout.of(entry.getKey());
+      int length = entry.getValue().head().length + layout.passageTokens() + layout.maxTokens();
+      longest = Math.max(longest, length + MARGIN);
+    }
+    return longest;
   }
 
   private Optional<Prompt> fewShot(Assignment assignment) {

@@ -1,5 +1,6 @@
 package io.attune.generation.rpc;
 
+import io.attune.contract.failure.Cancelled;
 import io.attune.generation.decode.Priority;
 import io.attune.generation.write.CachePolicy;
 import io.attune.generation.write.Cancellation;
@@ -38,7 +39,7 @@ final class Calls {
                     try {
                       answer.complete(work.apply(terms));
                     } catch (RuntimeException | Error e) {
-                      answer.fail(e);
+                      fail(terms, e, answer::fail);
                     }
                   });
             });
@@ -57,11 +58,18 @@ final class Calls {
                       work.accept(terms, answers::emit);
                       answers.complete();
                     } catch (RuntimeException | Error e) {
-                      answers.fail(e);
+                      fail(terms, e, answers::fail);
                     }
                   });
             },
             BackPressureStrategy.BUFFER);
+  }
+
+  /** A caller that is gone hears no failure, and that it is gone is none. */
+  private static void fail(Terms terms, Throwable failure, Consumer<Throwable> caller) {
+    if (!(failure instanceof Cancelled && terms.cancellation().isCancelled())) {
+      caller.accept(failure);
+    }
   }
 
   private Terms terms(Priority priority, CachePolicy policy) {

@@ -7,6 +7,7 @@ import io.attune.generation.decode.DecoderLimits;
 import io.attune.generation.model.LanguageModel;
 import io.attune.generation.model.LanguageModelFile;
 import io.attune.generation.model.Tokenizer;
+import io.attune.generation.model.UnreadableModelException;
 import io.attune.generation.model.file.LanguageModelFiles;
 import io.attune.generation.model.tensorflow.CacheSize;
 import io.attune.generation.model.tensorflow.TensorFlowLanguageModel;
@@ -18,6 +19,8 @@ import java.time.Clock;
 
 /** Loads a model file into TensorFlow and starts a decoder on it. */
 final class TensorFlowModelOpener implements ModelOpener {
+  private static final String DEVICE = "cpu";
+
   private final GenerationConfig.Engine engine;
   private final Clock clock;
   private final MeterRegistry registry;
@@ -31,8 +34,16 @@ final class TensorFlowModelOpener implements ModelOpener {
   @Override
   public LoadedModel open(Path path) {
     try (LanguageModelFile file = LanguageModelFiles.open(path)) {
-      LanguageModel model = new TensorFlowLanguageModel(file, cacheSize(file), threads());
       Tokenizer tokenizer = file.tokenizer();
+      Prompts prompts = new Prompts(tokenizer, file.chatTemplate());
+      CacheSize size = cacheSize(file);
+      if (prompts.longestTokens() > size.slotLength()) {
+        throw new UnreadableModelException(
+            path,
+            "%d tokens at once are too few, prompts need %d (attune.generation.engine.slot-tokens)"
+                .formatted(size.slotLength(), prompts.longestTokens()));
+      }
+      LanguageModel model = new TensorFlowLanguageModel(file, size, threads());
       Decoder decoder = new ContinuousBatchingDecoder(model, tokenizer, limits(), clock);
       DecoderMetrics.bind(registry, decoder);
       return new LoadedModel(
@@ -41,9 +52,9 @@ final class TensorFlowModelOpener implements ModelOpener {
               file.digest(),
               model.slotLength(),
               engine.slots(),
-              "cpu",
+              DEVICE,
               tokenizer.endTokens(),
-              new Prompts(tokenizer, file.chatTemplate()),
+              prompts,
               decoder),
           () -> {
             decoder.close();

@@ -30,7 +30,7 @@ public final class FunctionWords {
           would can could may might must shall should this these those while because if when where
           whether until after before between during against through via per over under about each
           every both such very so not no more most another other some any he she they we it's
-          including says said amid despite since toward towards without within upon also
+          including amid despite since toward towards without within upon also
           """
               .strip()
               .split("\\s+"));

@@ -28,6 +28,13 @@ public final class Cancellation {
     due.forEach(Runnable::run);
   }
 
+  /** Whether the caller is gone. */
+  public boolean isCancelled() {
+    synchronized (lock) {
+      return cancelled;
+    }
+  }
+
   /** Runs the reaction when the caller goes; at once where it is gone. */
   void onCancel(Runnable reaction) {
     synchronized (lock) {

@@ -1,0 +1,80 @@
+package io.attune.generation;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Holds the rooms apart: imports run one way, from the request to the model. */
+@AnalyzeClasses(
+    packages = "io.attune.generation",
+    importOptions = {ImportOption.DoNotIncludeTests.class, ImportOption.DoNotIncludeJars.class})
+class ArchitectureTest {
+  private static final String ROOM = "io.attune.generation.";
+
+  @ArchTest
+  static final ArchRule importsRunOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("runtime")
+          .definedBy(ROOM + "runtime..")
+          .layer("rpc")
+          .definedBy(ROOM + "rpc..")
+          .layer("config")
+          .definedBy(ROOM + "config..")
+          .layer("write")
+          .definedBy(ROOM + "write..")
+          .layer("prompt")
+          .definedBy(ROOM + "prompt..")
+          .layer("guard")
+          .definedBy(ROOM + "guard..")
+          .layer("cache")
+          .definedBy(ROOM + "cache..")
+          .layer("decode")
+          .definedBy(ROOM + "decode..")
+          .layer("model")
+          .definedBy(ROOM + "model..")
+          .layer("text")
+          .definedBy(ROOM + "text..")
+          .layer("wording")
+          .definedBy(ROOM + "wording..")
+          .whereLayer("runtime")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("rpc")
+          .mayOnlyBeAccessedByLayers("runtime")
+          .whereLayer("config")
+          .mayOnlyBeAccessedByLayers("runtime", "rpc")
+          .whereLayer("write")
+          .mayOnlyBeAccessedByLayers("runtime", "rpc")
+          .whereLayer("prompt")
+          .mayOnlyBeAccessedByLayers("runtime", "write")
+          .whereLayer("guard")
+          .mayOnlyBeAccessedByLayers("write")
+          .whereLayer("cache")
+          .mayOnlyBeAccessedByLayers("runtime", "write")
+          .whereLayer("decode")
+          .mayOnlyBeAccessedByLayers("runtime", "rpc", "write")
+          .whereLayer("model")
+          .mayOnlyBeAccessedByLayers("runtime", "prompt", "decode");
+
+  @ArchTest
+  static final ArchRule onlyRpcKnowsGrpcAndTheContract =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOM + "rpc..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.grpc..", "io.attune.generation.v1..", "io.smallrye.mutiny..");
+
+  @ArchTest
+  static final ArchRule onlyTheModelKnowsTensorFlow =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOM + "model..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.tensorflow..");
+}

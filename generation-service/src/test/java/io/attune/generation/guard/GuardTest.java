@@ -1,0 +1,139 @@
+package io.attune.generation.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.attune.generation.Sources;
+import io.attune.generation.text.Assignment;
+import io.attune.generation.text.TextKind;
+import io.attune.generation.text.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GuardTest {
+  private static final Assignment FERRY = Sources.assignment(TextKind.HEADLINE, Sources.ferry());
+
+  private final Guard guard = new Guard();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Ferry Alma sails again after a refit that cost 41 million crowns",
+        "Captain Reidun Falk says that new hull saves 12% of fuel",
+        "Tickets for the first week sold out within 4 hours",
+        "Ferry Alma sails after refit of nineteen months",
+        "Harbour kiosk hires two more people"
+      })
+  void passesWhatTheSourceSays(String headline) {
+    Judgement judgement = judge(headline);
+
+    assertThat(judgement.verdicts()).allMatch(Verdict::passed);
+    assertThat(judgement.passed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "length ; Ferry sails",
+        "length ; Ferry Alma sails from Sundvik again on Friday after a refit that took 19 months"
+            + " and cost 41 million crowns, captain Reidun Falk says",
+        "complete ; Ferry Alma sails from Sundvik again on",
+        "complete ; Ferry Alma sails from Sundvik again:",
+        "complete ; Captain Reidun Falk says that the \"new hull saves fuel",
+        "complete ; It sails from Sundvik again on Friday",
+        "complete ; Under the new hull of ferry Alma",
+        "repetition ; Ferry Alma sails and ferry Alma sails",
+        "repetition ; Ferry Alma sails from from Sundvik again",
+        "sameness ; Ferry Alma returns to Sundvik after 19-month refit",
+        "sameness ; The ferry Alma returns to Sundvik after refit",
+        "numbers ; Ferry Alma sails again after 18 months",
+        "numbers ; Ferry Alma sails again after nineteen hours",
+        "numbers ; Refit of ferry Alma cost 41 million euros",
+        "numbers ; Refit of ferry Alma cost 41,000 crowns",
+        "numbers ; New hull of the Alma saves 12 crowns of fuel",
+        "numbers ; Tickets for half of the first week sold out",
+        "names ; Ferry Alma sails from Bergen again on Friday",
+        "names ; Ferry Alma sails from Sundvik again on Monday",
+        "names ; Captain Reidun Alma says that the hull saves fuel",
+        "names ; Norway ferry sails from Sundvik again on Friday",
+        "support ; Ferry crew celebrates glorious voyage across stormy ocean",
+        "focus ; Kiosk tickets sail within the captain's hull",
+        "language ; Ferry Alma sails from Sundvik снова on Friday",
+        "leakage ; Headline: Ferry Alma sails from Sundvik again",
+        "leakage ; Ferry Alma sails again <|im_end|> from Sundvik",
+        "personal-data ; Captain Reidun Falk sails again: falk@sundvik.example",
+        "personal-data ; Tickets for the first week: call 555 123 4567",
+      })
+  void refusesWithTheCheckThatFailed(String check, String headline) {
+    assertThat(judge(headline).verdicts())
+        .filteredOn(verdict -> !verdict.passed())
+        .extracting(Verdict::check)
+        .contains(check);
+  }
+
+  @Test
+  void refusesATextThatWasCutOff() {
+    Judgement judgement =
+        guard.judge(
+            TextKind.HEADLINE,
+            "Ferry Alma sails from Sundvik again",
+            false,
+            SourceText.of(FERRY),
+            List.of());
+
+    assertThat(judgement.verdicts())
+        .contains(new Verdict("complete", false, 0, "cut off"))
+        .hasSize(12);
+  }
+
+  @Test
+  void refusesAnExampleOfThePromptEvenWhereTheSourceHasItsWords() {
+    String example = "New hull saves fuel and ferry sails from Sundvik";
+
+    Judgement judgement =
+        guard.judge(TextKind.HEADLINE, example, true, SourceText.of(FERRY), List.of(example));
+
+    assertThat(judgement.verdicts())
+        .contains(new Verdict("sameness", false, 0, "an example of the prompt"));
+  }
+
+  @Test
+  void namesTheNumberThatIsForeign() {
+    assertThat(judge("Ferry Alma sails again after 18 months").verdicts())
+        .contains(new Verdict("numbers", false, 0, "18"));
+  }
+
+  @Test
+  void neverRepeatsPersonalDataInItsDetail() {
+    assertThat(judge("Write to falk@sundvik.example about the ferry Alma").verdicts())
+        .extracting(Verdict::detail)
+        .noneMatch(detail -> detail.contains("@"));
+  }
+
+  @Test
+  void letsAReasonNameTheReadersInterest() {
+    Assignment reason =
+        Sources.assignment(
+            TextKind.REASON,
+            Sources.ferry(),
+            List.of(new io.attune.generation.text.Interest("shipping", .5)),
+            1);
+
+    Judgement judgement =
+        guard.judge(
+            TextKind.REASON,
+            "Because you read about shipping: ferry Alma sails from Sundvik again",
+            true,
+            SourceText.of(reason),
+            List.of());
+
+    assertThat(judgement.verdicts()).allMatch(Verdict::passed);
+  }
+
+  private Judgement judge(String headline) {
+    return guard.judge(TextKind.HEADLINE, headline, true, SourceText.of(FERRY), List.of());
+  }
+}
