@@ -16,6 +16,7 @@ import io.attune.gateway.rpc.EventIntake;
 import io.attune.gateway.rpc.QueryMessages;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -24,14 +25,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Channels to the other services and to Redis, and what stands in front of them. */
 @Singleton
 class Connections {
-  private static final int REDIS_TIMEOUT_MS = 1_000;
   private static final int IMPRESSION_ANSWERS_AT_ONCE = 50;
   private static final int TRACES_AT_ONCE = 50;
 
@@ -65,11 +63,10 @@ class Connections {
 
   @Produces
   @Singleton
-  UnifiedJedis redis(@ConfigProperty(name = "attune.redis.url") URI url) {
-    return RedisClient.builder()
-        .fromURI(url)
-        .clientConfig(DefaultJedisClientConfig.builder().timeoutMillis(REDIS_TIMEOUT_MS).build())
-        .build();
+  UnifiedJedis redis(
+      @ConfigProperty(name = "attune.redis.url") List<URI> urls,
+      @ConfigProperty(name = "attune.redis.cluster", defaultValue = "false") boolean cluster) {
+    return RedisConnection.open(urls, cluster);
   }
 
   @Produces
@@ -128,13 +125,25 @@ class Connections {
     return new EventIntake(profile, config.budgets().events());
   }
 
+  @Produces
+  @Singleton
+  WarmUp warmUp(ProfileClient profile, InterestClient interest, GenerationClient generation) {
+    return new WarmUp(profile, interest, generation);
+  }
+
+  void start(@Observes StartupEvent event, WarmUp warmUp) {
+    warmUp.start();
+  }
+
   // In this order: what is queued still needs the channels and Redis.
   void stop(
       @Observes ShutdownEvent event,
+      WarmUp warmUp,
       NewestItems newest,
       ImpressionRecorder impressions,
       RedisTraceStore traces,
       UnifiedJedis redis) {
+    warmUp.stop();
     newest.close();
     impressions.close();
     traces.close();

@@ -36,20 +36,20 @@ public interface GatewayConfig {
    * hanging service is felt.
    */
   interface Budgets {
-    /** For the reader from profile; above 0. Default: PT0.25S. */
-    @WithDefault("PT0.25S")
+    /** For the reader from profile; above 0. Default: PT0.4S. */
+    @WithDefault("PT0.4S")
     Duration hydrate();
 
-    /** For candidates from interest; above 0. Default: PT0.5S. */
-    @WithDefault("PT0.5S")
+    /** For candidates from interest; above 0. Default: PT0.6S. */
+    @WithDefault("PT0.6S")
     Duration sources();
 
-    /** For items and seen marks from profile; above 0. Default: PT0.25S. */
-    @WithDefault("PT0.25S")
+    /** For items and seen marks from profile; above 0. Default: PT0.4S. */
+    @WithDefault("PT0.4S")
     Duration filter();
 
-    /** For cached texts from generation; above 0. Default: PT0.15S. */
-    @WithDefault("PT0.15S")
+    /** For cached texts from generation; above 0. Default: PT0.25S. */
+    @WithDefault("PT0.25S")
     Duration cachedTexts();
 
     /**
@@ -156,6 +156,13 @@ public interface GatewayConfig {
      */
     @WithDefault("16")
     int parallel();
+
+    /**
+     * Answers whose words are written at the same time, at least 1; further ones get their own
+     * titles. Few: readers go without words under load; many: each waits longer. Default: 256.
+     */
+    @WithDefault("256")
+    int answers();
   }
 
   /**

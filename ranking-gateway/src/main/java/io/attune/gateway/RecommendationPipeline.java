@@ -71,7 +71,7 @@ final class RecommendationPipeline {
         // 5. Select.
         new MmrSelector(config.selection().lambda()),
         // 6. Write.
-        new TextWriter(generation, config.writing().parallel()),
+        new TextWriter(generation, config.writing().parallel(), config.writing().answers()),
         // 7. Record: what was served, and the impressions.
         List.of(served, impressions));
   }

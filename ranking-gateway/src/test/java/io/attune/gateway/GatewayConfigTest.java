@@ -15,10 +15,10 @@ class GatewayConfigTest {
 
   @Test
   void pinsTheTimes() {
-    assertThat(config.budgets().hydrate()).isEqualTo(Duration.ofMillis(250));
-    assertThat(config.budgets().sources()).isEqualTo(Duration.ofMillis(500));
-    assertThat(config.budgets().filter()).isEqualTo(Duration.ofMillis(250));
-    assertThat(config.budgets().cachedTexts()).isEqualTo(Duration.ofMillis(150));
+    assertThat(config.budgets().hydrate()).isEqualTo(Duration.ofMillis(400));
+    assertThat(config.budgets().sources()).isEqualTo(Duration.ofMillis(600));
+    assertThat(config.budgets().filter()).isEqualTo(Duration.ofMillis(400));
+    assertThat(config.budgets().cachedTexts()).isEqualTo(Duration.ofMillis(250));
     assertThat(config.budgets().reserve()).isEqualTo(Duration.ofMillis(50));
     assertThat(config.budgets().whole()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.budgets().events()).isEqualTo(Duration.ofSeconds(5));
@@ -43,6 +43,7 @@ class GatewayConfigTest {
     assertThat(config.blend().halfLife()).isEqualTo(Duration.ofDays(3));
     assertThat(config.selection().lambda()).isEqualTo(0.8);
     assertThat(config.writing().parallel()).isEqualTo(16);
+    assertThat(config.writing().answers()).isEqualTo(256);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.attune.gateway.client.profile;
 
 import io.attune.contract.Tenant;
+import io.attune.contract.failure.Unavailable;
 import io.attune.gateway.client.Budget;
 import io.attune.gateway.client.Dependency;
 import io.attune.profile.v1.BatchGetItemsRequest;
@@ -14,6 +15,7 @@ import io.attune.profile.v1.ListItemsRequest;
 import io.attune.profile.v1.ProfileServiceGrpc;
 import io.attune.profile.v1.ProfileServiceGrpc.ProfileServiceFutureStub;
 import io.attune.profile.v1.RecordEventsRequest;
+import io.attune.profile.v1.RecordEventsResponse;
 import io.grpc.Channel;
 import java.util.Collection;
 import java.util.List;
@@ -108,8 +110,17 @@ public final class ProfileClient {
             .build();
     return profile
         .call(events, budget, stub -> stub.recordEvents(request))
-        .thenApply(
-            response -> response.getResultsList().stream().map(ProfileMessages::result).toList());
+        .thenApply(response -> results(toStore, response));
+  }
+
+  private List<EventResult> results(List<ReaderEvent> sent, RecordEventsResponse response) {
+    if (response.getResultsCount() != sent.size()) {
+      throw new Unavailable(
+          profile.name(),
+          response.getResultsCount() + " results for " + sent.size() + " events",
+          null);
+    }
+    return response.getResultsList().stream().map(ProfileMessages::result).toList();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.attune.gateway.pipeline.writer;
 
+import io.attune.contract.failure.Overloaded;
 import io.attune.gateway.client.Budget;
 import io.attune.gateway.client.Caller;
 import io.attune.gateway.client.Degradation;
@@ -16,23 +17,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
 /** Gets words for a list: those that are cached, or new ones within a time. */
 public final class TextWriter {
+  private static final Overloaded FULL =
+      new Overloaded(
+          "words for as many answers as allowed are being written", Duration.ofSeconds(1));
+
   private final GenerationClient generation;
   private final int parallel;
+  private final Semaphore answers;
 
   /**
    * A writer.
    *
    * @param parallel texts of one answer that are written at once
+   * @param answers answers whose texts are written at once; further ones get none
    */
-  public TextWriter(GenerationClient generation, int parallel) {
+  public TextWriter(GenerationClient generation, int parallel, int answers) {
     this.generation = generation;
-    if (parallel < 1) {
-      throw new IllegalArgumentException(parallel + " texts at once are below 1");
+    if (parallel < 1 || answers < 1) {
+      throw new IllegalArgumentException(
+          parallel + " texts or " + answers + " answers at once are below 1");
     }
     this.parallel = parallel;
+    this.answers = new Semaphore(answers);
   }
 
   /** The list's texts as far as they are cached; the future does not fail for an outage. */
@@ -64,14 +74,20 @@ public final class TextWriter {
    */
   public Writing write(
       Query query, List<Draft> drafts, List<Topic> topics, Duration within, Caller caller) {
+    boolean admitted = answers.tryAcquire();
     Writing writing =
         new Writing(
             drafts,
             query.reader().consent(),
-            (draft, left) ->
-                generation.write(query.tenant(), draft.assignment(topics), Budget.lenient(left)),
+            admitted
+                ? (draft, left) ->
+                    generation.write(query.tenant(), draft.assignment(topics), Budget.lenient(left))
+                : (draft, left) -> CompletableFuture.failedFuture(FULL),
             new Writing.Limits(parallel, within),
             caller);
+    if (admitted) {
+      var unused = writing.done().whenComplete((texts, thrown) -> answers.release());
+    }
     writing.start();
     return writing;
   }
