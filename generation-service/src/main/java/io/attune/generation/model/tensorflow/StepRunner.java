@@ -48,12 +48,11 @@ final class StepRunner {
     }
     if (plan.blocks != null) {
       feed(feeds, step.attention.blocks, plan.blocks);
-      long blockColumns = plan.columnCount() - plan.singleCount();
+      int blockColumns = plan.columnCount() - plan.singleCount();
       int[] resultRows = plan.blocks.rearrangement().resultRows();
       feeds.feed(step.attention.blockRows, resultRows, blockColumns, config.keyValueHeads());
       if (plan.singles != null) {
-        feeds.feed(
-            step.attention.segmentColumns, new int[] {plan.singleCount(), (int) blockColumns}, 2);
+        feeds.feed(step.attention.segmentColumns, new int[] {plan.singleCount(), blockColumns}, 2);
       }
     }
     StepResults results = new StepResults(config, columns.size());
