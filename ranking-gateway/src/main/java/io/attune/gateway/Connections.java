@@ -14,6 +14,7 @@ import io.attune.gateway.pipeline.record.ImpressionRecorder;
 import io.attune.gateway.pipeline.trace.RedisTraceStore;
 import io.attune.gateway.rpc.EventIntake;
 import io.attune.gateway.rpc.QueryMessages;
+import io.attune.gateway.rpc.Workers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -115,6 +116,12 @@ class Connections {
 
   @Produces
   @Singleton
+  Workers workers() {
+    return new Workers(config.workers().threads(), config.workers().waiting());
+  }
+
+  @Produces
+  @Singleton
   QueryMessages queries() {
     return new QueryMessages(clock);
   }
@@ -138,11 +145,13 @@ class Connections {
   // In this order: what is queued still needs the channels and Redis.
   void stop(
       @Observes ShutdownEvent event,
+      Workers workers,
       WarmUp warmUp,
       NewestItems newest,
       ImpressionRecorder impressions,
       RedisTraceStore traces,
       UnifiedJedis redis) {
+    workers.close();
     warmUp.stop();
     newest.close();
     impressions.close();

@@ -7,6 +7,9 @@ import java.time.Duration;
 /** The gateway's own settings; each is checked when the gateway starts. */
 @ConfigMapping(prefix = "attune.gateway")
 public interface GatewayConfig {
+  /** How many requests are worked on. */
+  Workers workers();
+
   /** How long the stages may take. */
   Budgets budgets();
 
@@ -243,5 +246,22 @@ public interface GatewayConfig {
     /** How long stopping waits for the queues. Default: PT5S. */
     @WithDefault("PT5S")
     Duration drain();
+  }
+
+  /** How many requests are worked on. */
+  interface Workers {
+    /**
+     * Requests at once, while they are ranked, at least 1. Few: requests wait while services
+     * answer; many: memory for their stacks. Default: 64.
+     */
+    @WithDefault("64")
+    int threads();
+
+    /**
+     * Requests that wait, at least 1; further ones are refused. Few: refusals at a burst; many:
+     * what waits long is answered late. Default: 512.
+     */
+    @WithDefault("512")
+    int waiting();
   }
 }

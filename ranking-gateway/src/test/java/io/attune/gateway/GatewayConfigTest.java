@@ -47,6 +47,12 @@ class GatewayConfigTest {
   }
 
   @Test
+  void pinsTheWorkers() {
+    assertThat(config.workers().threads()).isEqualTo(64);
+    assertThat(config.workers().waiting()).isEqualTo(512);
+  }
+
+  @Test
   void pinsTheMemoryAndTheQueues() {
     assertThat(config.memory().readers()).isEqualTo(200_000);
     assertThat(config.memory().itemCharacters()).isEqualTo(20_000_000);

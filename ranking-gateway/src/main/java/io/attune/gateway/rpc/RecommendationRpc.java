@@ -14,21 +14,29 @@ import io.attune.gateway.v1.RecordEventsResponse;
 import io.attune.gateway.v1.StreamRecommendRequest;
 import io.attune.gateway.v1.StreamRecommendResponse;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
-/** The public API. Ranking blocks its thread, waiting for words blocks none. */
+/** The public API. Ranking blocks a worker's thread, waiting for words blocks none. */
 @GrpcService
 public class RecommendationRpc implements RecommendationService {
+  private final Workers workers;
   private final Recommender recommender;
   private final QueryMessages queries;
   private final EventIntake events;
   private final RedisTraceStore traces;
 
   RecommendationRpc(
-      Recommender recommender, QueryMessages queries, EventIntake events, RedisTraceStore traces) {
+      Workers workers,
+      Recommender recommender,
+      QueryMessages queries,
+      EventIntake events,
+      RedisTraceStore traces) {
+    this.workers = workers;
     this.recommender = recommender;
     this.queries = queries;
     this.events = events;
@@ -36,32 +44,54 @@ public class RecommendationRpc implements RecommendationService {
   }
 
   @Override
-  @RunOnVirtualThread
   public Uni<RecommendResponse> recommend(RecommendRequest request) {
-    return Uni.createFrom()
-        .completionStage(recommender.recommend(queries.query(request)))
-        .map(AnswerMessages::response);
+    return answer(
+        () -> recommender.recommend(queries.query(request)).thenApply(AnswerMessages::response));
   }
 
   @Override
-  @RunOnVirtualThread
   public Multi<StreamRecommendResponse> streamRecommend(StreamRecommendRequest request) {
-    StreamedAnswer answer = recommender.stream(queries.streamedQuery(request.getRequest()));
-    return Multi.createFrom().emitter(emitter -> emit(answer, emitter));
+    return Multi.createFrom()
+        .emitter(
+            emitter ->
+                workers.run(
+                    () ->
+                        emit(
+                            recommender.stream(queries.streamedQuery(request.getRequest())),
+                            emitter),
+                    emitter::fail));
   }
 
   @Override
-  @RunOnVirtualThread
   public Uni<RecordEventsResponse> recordEvents(RecordEventsRequest request) {
-    return Uni.createFrom()
-        .completionStage(events.record(Tenant.of(request.getTenant()), request.getEventsList()));
+    return answer(() -> events.record(Tenant.of(request.getTenant()), request.getEventsList()));
   }
 
   @Override
-  @RunOnVirtualThread
   public Uni<ExplainResponse> explain(ExplainRequest request) {
-    var trace = traces.find(Tenant.of(request.getTenant()), request.getRequestId());
-    return Uni.createFrom().item(ExplainResponse.newBuilder().setTrace(trace).build());
+    return answer(
+        () ->
+            CompletableFuture.completedFuture(
+                ExplainResponse.newBuilder()
+                    .setTrace(traces.find(Tenant.of(request.getTenant()), request.getRequestId()))
+                    .build()));
+  }
+
+  private <T> Uni<T> answer(Supplier<CompletableFuture<T>> work) {
+    return Uni.createFrom()
+        .emitter(emitter -> workers.run(() -> settle(work.get(), emitter), emitter::fail));
+  }
+
+  private static <T> void settle(CompletableFuture<T> answer, UniEmitter<? super T> emitter) {
+    var unused =
+        answer.whenComplete(
+            (value, thrown) -> {
+              if (thrown == null) {
+                emitter.complete(value);
+              } else {
+                emitter.fail(thrown);
+              }
+            });
   }
 
   private static void emit(
