@@ -23,6 +23,10 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,7 @@ class RecommendTest {
   @TestHTTPResource("/")
   URI gateway;
 
+  private final ExecutorService callers = Executors.newFixedThreadPool(32);
   private GatewayClient client;
 
   @BeforeEach
@@ -44,6 +49,7 @@ class RecommendTest {
 
   @AfterEach
   void disconnect() {
+    callers.shutdownNow();
     client.close();
     AROUND.heal();
   }
@@ -323,6 +329,21 @@ class RecommendTest {
     assertThat(ids(ofOther)).hasSize(20);
     assertThat(ofOne.getItemsList()).allMatch(item -> item.getTitle().endsWith(one.tenant()));
     assertThat(ofOther.getItemsList()).allMatch(item -> item.getTitle().endsWith(other.tenant()));
+  }
+
+  @Test
+  void answersManyAtOnceWithoutAnError() {
+    Newsroom newsroom = new Newsroom(AROUND.profile(), 40);
+
+    List<CompletableFuture<RecommendResponse>> answers =
+        IntStream.range(0, 400)
+            .mapToObj(i -> newsroom.request("many-" + i).build())
+            .map(
+                request ->
+                    CompletableFuture.supplyAsync(() -> client.stub().recommend(request), callers))
+            .toList();
+
+    assertThat(answers).allSatisfy(answer -> assertThat(answer.join().getItemsList()).hasSize(10));
   }
 
   @Test
