@@ -14,6 +14,7 @@ import io.attune.profile.redis.Redis;
 import io.attune.profile.redis.Script;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -24,15 +25,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Stores events: one script a partition of a call, all scripts in one pipeline.
+ * Stores events: one script a partition of a call, all in one transaction, which Redis flushes to
+ * disk once.
  *
- * <p>A script stores a user's events in the order of the call. One event changes the set of recent
- * event ids, the history, the seen and hidden sets and the change stream together or not at all.
+ * <p>A script stores a user's events in the order of the call. One event changes the sets of event
+ * ids, the history, the seen and hidden sets and the change stream together or not at all.
  */
 @Singleton
 public final class EventStore {
   private static final Script RECORD = Script.beside(EventStore.class, "record_events.lua");
-  private static final int EVENT_DIGEST_BYTES = 12;
   private static final byte[] NO_ENTRY = {};
 
   private final Redis redis;
@@ -70,7 +71,7 @@ public final class EventStore {
               users.values().forEach(places::addAll);
               calls.add(arguments.call());
             });
-    return outcomes(places, redis.run(tenant.id(), calls));
+    return outcomes(places, redis.runTogether(tenant.id(), calls));
   }
 
   private static List<StoredOutcome> outcomes(List<Integer> places, List<Object> answers) {
@@ -114,7 +115,14 @@ public final class EventStore {
 
     void user(String id, List<Integer> positions, List<Event> events, Changes changes) {
       UserKeys user = new UserKeys(tenant, partition, id);
-      keys.addAll(List.of(user.state(), user.recent(), user.seen(), user.history(), user.hidden()));
+      keys.addAll(
+          List.of(
+              user.state(),
+              user.recent(),
+              user.earlier(),
+              user.seen(),
+              user.history(),
+              user.hidden()));
       args.add(arg(id));
       args.add(arg(positions.size()));
       positions.forEach(position -> event(events.get(position), changes));
@@ -125,7 +133,7 @@ public final class EventStore {
     }
 
     private void event(Event event, Changes changes) {
-      args.add(Arrays.copyOf(sha.digest(event.id().getBytes(UTF_8)), EVENT_DIGEST_BYTES));
+      args.add(arg(ByteBuffer.wrap(sha.digest(event.id().getBytes(UTF_8))).getLong()));
       args.add(arg(event.timeMs()));
       args.add(arg(event.type().number()));
       args.add(arg(event.itemId()));

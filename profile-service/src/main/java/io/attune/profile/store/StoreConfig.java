@@ -29,9 +29,9 @@ public interface StoreConfig {
   int hiddenCap();
 
   /**
-   * Event ids remembered a user, those received last: so far apart may two deliveries of one event
-   * be. Default: 2,000. Range: 1 to 100,000. Few let late redeliveries count twice; many cost
-   * memory, about 100 bytes each.
+   * Event ids remembered a user at least, those received last, and at most twice as many: so far
+   * apart may two deliveries of one event be. Default: 2,000. Range: 1 to 100,000. Few let late
+   * redeliveries count twice; many cost memory, 8 bytes each up to 512 of them, 70 beyond.
    */
   @WithDefault("2000")
   int dedupeCap();

@@ -10,9 +10,10 @@ import java.util.List;
  * <ul>
  *   <li>{@code user} the profile: a string
  *   <li>{@code state} a hash: history {@code version}; {@code frame} and {@code acts}, the newest
- *       burst window and how many acts fell into it; {@code gone}, {@code deleted} and {@code
- *       pending}, the tombstone, its time in ms and whether the deletion is unfinished
- *   <li>{@code recent} a sorted set: digests of event ids, by when they came
+ *       burst window and how many acts fell into it; {@code full}, whether there are earlier event
+ *       ids; {@code gone}, {@code deleted} and {@code pending}, the tombstone, its time in ms and
+ *       whether the deletion is unfinished
+ *   <li>{@code recent}, {@code earlier} sets: digests of the latest event ids, and of those before
  *   <li>{@code seen} a sorted set: items, by when the latest acts on them began
  *   <li>{@code history} a sorted set: interactions, by time and place in their call
  *   <li>{@code hidden} a sorted set: items, by when they were hidden
@@ -37,6 +38,10 @@ record UserKeys(Tenant tenant, int partition, String id) {
     return key("recent");
   }
 
+  byte[] earlier() {
+    return key("earlier");
+  }
+
   byte[] seen() {
     return key("seen");
   }
@@ -59,7 +64,8 @@ record UserKeys(Tenant tenant, int partition, String id) {
 
   /** Everything but the tombstone. */
   List<byte[]> data() {
-    return List.of(profile(), recent(), seen(), history(), hidden(), ties(), followers());
+    return List.of(
+        profile(), recent(), earlier(), seen(), history(), hidden(), ties(), followers());
   }
 
   /** The partition's users that were written, by id: a sorted set. */

@@ -15,7 +15,7 @@ call('ZREM', KEYS[3], ARGV[2])
 local stored = call('HMGET', state, 'pending', 'version')
 if stored[1] or deleted > 0 then
   local version = math.max(tonumber(stored[2] or 0), tonumber(ARGV[3])) + 1
-  call('HDEL', state, 'pending', 'frame', 'acts')
+  call('HDEL', state, 'pending', 'frame', 'acts', 'full')
   call('HSET', state, 'version', string.format('%.0f', version))
   call('PEXPIRE', state, ARGV[4])
   call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', 'change', ARGV[5])

@@ -1,11 +1,14 @@
 -- Stores events of users of one partition.
 --
--- KEYS  changes, readers, then for each user: state, recent, seen, history, hidden
+-- KEYS  changes, readers, then for each user: state, recent, earlier, seen, history, hidden
 -- ARGV  now, fold window, burst limit, burst window (ms; 0 is off), caps of recent, seen, history and hidden,
 --       length of the change stream, number of users; then for each user: id, number of events; then for each
 --       event: digest of its id, time, type, item, history entry, change
 -- Returns one letter an event: A accepted, D stored before, F folded, B burst, G user deleted, L from before the
 -- user's deletion.
+--
+-- "recent" holds the digests of the latest event ids; once full it becomes "earlier", so that of the latest ones at
+-- least its cap and at most twice its cap are known. Digests are integers, which Redis keeps in eight bytes each.
 --
 -- A member of "seen" is an item; its score is the time that a window of acts on it opened, times 1024, plus a bit
 -- for each type of act within that window: each type counts once a window.
@@ -34,12 +37,14 @@ end
 local out, n = {}, 0
 local k, a = 3, 11
 for _ = 1, tonumber(ARGV[10]) do
-  local state, recent, seen, history, hidden = KEYS[k], KEYS[k + 1], KEYS[k + 2], KEYS[k + 3], KEYS[k + 4]
+  local state, recent, earlier = KEYS[k], KEYS[k + 1], KEYS[k + 2]
+  local seen, history, hidden = KEYS[k + 3], KEYS[k + 4], KEYS[k + 5]
   local user, count = ARGV[a], tonumber(ARGV[a + 1])
-  k, a = k + 5, a + 2
-  local stored = call('HMGET', state, 'gone', 'deleted', 'version', 'frame', 'acts')
+  k, a = k + 6, a + 2
+  local stored = call('HMGET', state, 'gone', 'deleted', 'version', 'frame', 'acts', 'full')
   local gone, deleted = stored[1], tonumber(stored[2] or -1)
   local frame, acts = tonumber(stored[4] or -1), tonumber(stored[5] or 0)
+  local full = stored[6]
   local added, shown, hid = 0, 0, 0
   for i = 0, count - 1 do
     local time, type, item = tonumber(ARGV[a + 1]), tonumber(ARGV[a + 2]), ARGV[a + 3]
@@ -48,7 +53,7 @@ for _ = 1, tonumber(ARGV[10]) do
       code = 'G'
     elseif time < deleted then
       code = 'L'
-    elseif call('ZADD', recent, 'NX', now, ARGV[a]) == 0 then
+    elseif call('SADD', recent, ARGV[a]) == 0 or full and call('SISMEMBER', earlier, ARGV[a]) == 1 then
       code = 'D'
     else
       local score, kind = call('ZSCORE', seen, item), 2 ^ (type - 1)
@@ -69,7 +74,7 @@ for _ = 1, tonumber(ARGV[10]) do
         if current == frame then
           if acts >= burst then
             code = 'B'
-            call('ZREM', recent, ARGV[a])
+            call('SREM', recent, ARGV[a])
           else
             acts = acts + 1
           end
@@ -99,7 +104,10 @@ for _ = 1, tonumber(ARGV[10]) do
     a = a + 6
   end
   if shown > 0 then
-    trim(recent, recent_cap, SLACK)
+    if call('SCARD', recent) >= recent_cap then
+      call('RENAME', recent, earlier)
+      call('HSET', state, 'full', 1)
+    end
     trim(seen, seen_cap, SLACK)
   end
   if added > 0 then
