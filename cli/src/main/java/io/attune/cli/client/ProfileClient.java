@@ -25,6 +25,7 @@ import java.util.function.Function;
  */
 public final class ProfileClient implements AutoCloseable {
   private static final Duration SHORT = Duration.ofSeconds(10);
+  private static final Duration IMPORT = Duration.ofMinutes(2);
 
   private final Rpc rpc;
   private final ImportCall importCall;
@@ -68,7 +69,7 @@ public final class ProfileClient implements AutoCloseable {
   public Written writeUsers(List<User> users) {
     return importCall.send(
         users,
-        ProfileServiceGrpc.newStub(rpc.channel())::importUsers,
+        answer -> rpc.within(ProfileServiceGrpc.newStub(rpc.channel()), IMPORT).importUsers(answer),
         user -> ImportUsersRequest.newBuilder().setTenant(tenant).setUser(user).build(),
         (ImportUsersResponse answer) ->
             new Written(
@@ -82,7 +83,7 @@ public final class ProfileClient implements AutoCloseable {
   public Written writeItems(List<Item> items) {
     return importCall.send(
         items,
-        CatalogServiceGrpc.newStub(rpc.channel())::importItems,
+        answer -> rpc.within(CatalogServiceGrpc.newStub(rpc.channel()), IMPORT).importItems(answer),
         item -> ImportItemsRequest.newBuilder().setTenant(tenant).setItem(item).build(),
         (ImportItemsResponse answer) ->
             new Written(
@@ -96,7 +97,7 @@ public final class ProfileClient implements AutoCloseable {
   public Written writeEvents(List<Event> events) {
     return importCall.send(
         events,
-        EventServiceGrpc.newStub(rpc.channel())::importEvents,
+        answer -> rpc.within(EventServiceGrpc.newStub(rpc.channel()), IMPORT).importEvents(answer),
         event -> ImportEventsRequest.newBuilder().setTenant(tenant).setEvent(event).build(),
         (ImportEventsResponse answer) ->
             new Written(

@@ -5,12 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds in a log the line that says why a service ended. */
 final class LogTail {
   private static final int LAST_LINES = 400;
   private static final int MAX_CHARS = 300;
+  private static final Pattern OWN_WORDS = Pattern.compile("attune [a-z-]+: (.+)");
   private static final Pattern CLASS_PREFIX =
       Pattern.compile("^(?:Caused by: )?(?:[a-z0-9_]+\\.)+[A-Z][A-Za-z0-9_$]*(?:: |$)");
   private static final Pattern LOG_PREFIX =
@@ -18,9 +20,18 @@ final class LogTail {
 
   private LogTail() {}
 
-  /** The innermost cause of the last failure in the log, else its last line. */
+  /**
+   * What the service itself said on ending, else the innermost cause of the last failure in the
+   * log, else its last line.
+   */
   static String reason(Path log) {
     List<String> lines = lines(log);
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      Matcher said = OWN_WORDS.matcher(lines.get(i));
+      if (said.matches()) {
+        return plain(said.group(1));
+      }
+    }
     for (int i = lines.size() - 1; i >= 0; i--) {
       if (lines.get(i).startsWith("Caused by: ")) {
         return plain(lines.get(i));
