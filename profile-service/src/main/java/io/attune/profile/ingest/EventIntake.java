@@ -7,7 +7,6 @@ import io.attune.profile.domain.EventResult;
 import io.attune.profile.ingest.EntryImport.Placed;
 import io.attune.profile.store.EventStore;
 import io.attune.profile.store.RecordRules;
-import io.attune.profile.store.StoreConfig;
 import io.attune.profile.store.StoredOutcome;
 import io.attune.profile.v1.Event;
 import jakarta.inject.Inject;
@@ -25,7 +24,6 @@ public final class EventIntake {
   private final EventStore store;
   private final EventMetrics metrics;
   private final CleaningConfig cleaning;
-  private final StoreConfig storing;
   private final Clock clock;
 
   @Inject
@@ -34,13 +32,11 @@ public final class EventIntake {
       EventStore store,
       EventMetrics metrics,
       CleaningConfig cleaning,
-      StoreConfig storing,
       Clock clock) {
     this.rules = new EventRules(entries, cleaning);
     this.store = store;
     this.metrics = metrics;
     this.cleaning = cleaning;
-    this.storing = storing;
     this.clock = clock;
   }
 
@@ -103,9 +99,7 @@ public final class EventIntake {
   private EventResult result(String id, StoredOutcome outcome) {
     return switch (outcome) {
       case ACCEPTED -> EventResult.accepted(id);
-      case STORED_BEFORE ->
-          EventResult.duplicate(
-              id, "id: is among the user's last " + storing.dedupeCap() + " events");
+      case STORED_BEFORE -> EventResult.duplicate(id, "id: an event of the user with it is stored");
       case FOLDED ->
           EventResult.duplicate(
               id, "type: the user did the same to the item within " + text(cleaning.foldWindow()));

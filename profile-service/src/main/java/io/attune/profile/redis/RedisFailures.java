@@ -39,6 +39,13 @@ final class RedisFailures {
         throw new Overloaded("all connections to redis are in use", RETRY_AFTER);
       }
       throw new Unavailable("redis", "failed: " + e.getMessage(), e);
+    } catch (IllegalStateException e) {
+      // A cluster's pipeline only logs that a node is gone; its answers are then missing.
+      if (client instanceof RedisClusterClient) {
+        forgetIdleConnections();
+        throw new Unavailable("redis", "did not answer: " + e.getMessage(), e);
+      }
+      throw e;
     }
   }
 

@@ -51,12 +51,7 @@ public final class Wiring implements AutoCloseable {
     EventStore events = new EventStore(redis, partitions, settings.store(), clock);
     intake =
         new EventIntake(
-            new Entries(),
-            events,
-            new EventMetrics(metrics),
-            settings.cleaning(),
-            settings.store(),
-            clock);
+            new Entries(), events, new EventMetrics(metrics), settings.cleaning(), clock);
     users = new UserStore(redis, partitions, settings.store(), clock);
     items = new ItemStore(redis, partitions, settings.store(), clock);
     histories = new HistoryStore(redis, partitions, settings.store());

@@ -1,8 +1,10 @@
 package io.attune.profile.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.attune.contract.Tenant;
+import io.attune.contract.failure.Unavailable;
 import io.attune.profile.domain.Item;
 import io.attune.profile.domain.Tie;
 import io.attune.profile.domain.User;
@@ -43,6 +45,16 @@ class ClusterTest {
         assertThat(service.erasure.delete(tenant, "u1")).isTrue();
         assertThat(service.ties.list(tenant, "u2")).isEmpty();
         assertThat(service.readiness().getStatus()).isEqualTo(Status.UP);
+        server.kill();
+        assertThatThrownBy(() -> service.history(tenant, "u7")).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> service.intake.record(tenant, clicks()))
+            .isInstanceOf(Unavailable.class);
+        assertThat(service.readiness().getStatus()).isEqualTo(Status.DOWN);
+        server.restart();
+        Awaitility.await()
+            .ignoreExceptionsInstanceOf(Unavailable.class)
+            .untilAsserted(
+                () -> assertThat(service.history(tenant, "u7").interactions()).hasSize(1));
       }
     }
   }
