@@ -5,6 +5,7 @@ import io.attune.generation.wording.FunctionWords;
 import io.attune.generation.wording.Token;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The text begins and ends as a whole: nothing cut off, no open quote, no pronoun in the air, no
@@ -14,6 +15,7 @@ final class CompletenessCheck implements Check {
   private static final String NAME = "complete";
   private static final String SENTENCE_ENDS = ".!?…\"”'’)";
   private static final String OPEN_ENDS = ",:;-–—(\"“/&…";
+  private static final Pattern CONTRACTION = Pattern.compile("['’].*");
   private static final Set<String> PRONOUNS =
       Set.of(
           "he", "she", "they", "it", "his", "her", "their", "its", "this", "these", "those", "him",
@@ -54,6 +56,11 @@ final class CompletenessCheck implements Check {
           "where",
           "if");
 
+  /** "Six weeks after" begins half a sentence too. */
+  private static final Set<String> TIMES = Set.of("after", "before", "since");
+
+  private static final int TIME_WORDS = 4;
+
   @Override
   public Verdict check(Draft draft) {
     KindRules rules = KindRules.of(draft.kind());
@@ -67,9 +74,9 @@ final class CompletenessCheck implements Check {
     }
     String problem = problemOfEnd(rules, tokens, text);
     if (problem.isEmpty() && rules.standsAlone()) {
-      problem = problemOfBeginning(rules, tokens.get(0), text);
+      problem = problemOfBeginning(rules, tokens, text);
     }
-    if (problem.isEmpty() && tokens.stream().noneMatch(Verbs::isVerb)) {
+    if (problem.isEmpty() && !Verbs.makeAClause(tokens)) {
       problem = "no verb";
     }
     return problem.isEmpty() ? Verdict.passed(NAME) : Verdict.failed(NAME, problem);
@@ -87,14 +94,19 @@ final class CompletenessCheck implements Check {
     return balanced(text) ? "" : "an open quote or bracket";
   }
 
-  private static String problemOfBeginning(KindRules rules, Token first, String text) {
-    if (PRONOUNS.contains(first.lower())) {
+  private static String problemOfBeginning(KindRules rules, List<Token> tokens, String text) {
+    Token first = tokens.get(0);
+    if (PRONOUNS.contains(CONTRACTION.matcher(first.lower()).replaceFirst(""))) {
       return "begins with \"" + first.form() + "\"";
     }
     // With a comma the main clause may follow; without one it is missing.
     boolean half =
-        !rules.sentences() && PREPOSITIONS.contains(first.lower()) && text.indexOf(',') < 0;
-    return half ? "begins with \"" + first.form() + "\", and no clause" : "";
+        PREPOSITIONS.contains(first.lower())
+            || (first.isNumber()
+                && tokens.stream().limit(TIME_WORDS).anyMatch(t -> TIMES.contains(t.lower())));
+    return half && !rules.sentences() && text.indexOf(',') < 0
+        ? "begins with \"" + first.form() + "\", and no clause"
+        : "";
   }
 
   private static boolean endsOpen(String text, String last) {

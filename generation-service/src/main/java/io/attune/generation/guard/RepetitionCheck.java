@@ -1,5 +1,6 @@
 package io.attune.generation.guard;
 
+import io.attune.generation.text.TextKind;
 import io.attune.generation.text.Verdict;
 import io.attune.generation.wording.Token;
 import java.util.HashMap;
@@ -21,7 +22,8 @@ final class RepetitionCheck implements Check {
     List<Token> tokens = draft.wording().tokens();
     Set<String> pairs = new HashSet<>();
     Map<String, Integer> counts = new HashMap<>();
-    int most = Math.max(MOST_IN_A_LINE, tokens.size() / WORDS_A_REPEAT);
+    boolean terse = draft.kind() == TextKind.HEADLINE || draft.kind() == TextKind.PUSH;
+    int most = terse ? 1 : Math.max(MOST_IN_A_LINE, tokens.size() / WORDS_A_REPEAT);
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       if (token.isContent() && counts.merge(token.stem(), 1, Integer::sum) > most) {

@@ -1,9 +1,12 @@
 package io.attune.generation.guard;
 
+import io.attune.generation.wording.FunctionWords;
 import io.attune.generation.wording.Stems;
 import io.attune.generation.wording.Token;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +26,12 @@ final class Verbs {
           """
               .strip()
               .split("\\s+"));
+
+  /** Words of grammar that a verb may follow. */
+  private static final Set<String> SUBJECTS =
+      Set.of(
+          "he", "she", "it", "they", "we", "you", "who", "which", "that", "and", "but", "not", "no",
+          "then", "also", "only", "once", "still", "how", "what", "where", "all", "both", "most");
 
   private static final Set<String> STEMS =
       Stream.of(
@@ -62,11 +71,34 @@ final class Verbs {
 
   private Verbs() {}
 
-  static boolean isVerb(Token token) {
+  /** Whether a verb follows what may be its subject. */
+  static boolean makeAClause(List<Token> tokens) {
+    return IntStream.range(1, tokens.size())
+        .anyMatch(i -> isVerb(tokens.get(i), tokens.get(i - 1)));
+  }
+
+  /** Whether the word alone looks like a verb. */
+  static boolean mayBeVerb(Token token) {
     String lower = token.lower();
+    return !token.isCapitalised()
+        && lower.indexOf('-') < 0
+        && (FINITE.contains(lower) || lower.endsWith("ed") || STEMS.contains(token.stem()));
+  }
+
+  private static boolean isVerb(Token token, Token previous) {
+    String lower = token.lower();
+    if (!token.isWord() || token.isCapitalised() || lower.endsWith("ing")) {
+      return false;
+    }
+    if (FINITE.contains(lower)) {
+      return true;
+    }
+    // "on glazed ceramics", "a planned line": what stands behind such a word describes.
+    boolean describes =
+        FunctionWords.contains(previous.lower())
+            && !previous.lower().equals("to")
+            && !SUBJECTS.contains(previous.lower());
     boolean past = lower.endsWith("ed") && lower.indexOf('-') < 0;
-    return token.isWord()
-        && (FINITE.contains(lower) || past || STEMS.contains(token.stem()))
-        && !lower.endsWith("ing");
+    return !describes && (past || STEMS.contains(token.stem()));
   }
 }

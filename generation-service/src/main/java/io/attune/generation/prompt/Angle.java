@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where an article meets its reader: those of the reader's interests that it speaks of.
@@ -21,6 +23,8 @@ import java.util.Set;
  */
 public record Angle(List<String> topics) {
   private static final int MOST_TOPICS = 2;
+  private static final Pattern LABEL =
+      Pattern.compile("\\p{L}[\\p{L}\\p{M}]*(?:[ &'’/-]{1,3}[\\p{L}\\p{M}]+){0,5}");
 
   public Angle {
     topics = List.copyOf(topics);
@@ -52,14 +56,13 @@ public record Angle(List<String> topics) {
 
   /**
    * What the article is about for this reader: a topic, else its category, else a tag, else
-   * nothing.
+   * nothing. Only what looks like a label: it is shown as it is.
    */
   String topic(Article article) {
-    if (!topics.isEmpty()) {
-      return topics.get(0);
-    }
-    return article.category().isEmpty()
-        ? article.tags().stream().findFirst().orElse("")
-        : article.category();
+    return Stream.of(topics, List.of(article.category()), article.tags())
+        .flatMap(List::stream)
+        .filter(name -> LABEL.matcher(name).matches())
+        .findFirst()
+        .orElse("");
   }
 }

@@ -47,16 +47,14 @@ final class TextChoice {
       long seed,
       SourceText source,
       Set<String> angle) {
-    String raw = prompt.opening().isEmpty() ? candidate.text() : opened(prompt, candidate);
-    String text = TidyText.of(assignment.kind(), raw);
+    String written = candidate.text().strip();
+    String text = TidyText.of(assignment.kind(), prompt.opening() + " " + written);
+    // The opening is the template's, and no word of the model's.
+    String judged = prompt.opening().isEmpty() ? text : TidyText.of(assignment.kind(), written);
     boolean ended = candidate.finish() != FinishReason.LENGTH;
-    Judgement judgement = guard.judge(assignment.kind(), text, ended, source, prompt.examples());
+    Judgement judgement = guard.judge(assignment.kind(), judged, ended, source, prompt.examples());
     double likelihood = Math.exp(Math.min(0, candidate.meanLogProbability()));
     return new Contender(text, judgement, fit(text, angle), likelihood, seed);
-  }
-
-  private static String opened(Prompt prompt, Candidate candidate) {
-    return prompt.opening() + " " + candidate.text().strip();
   }
 
   private static double fit(String text, Set<String> angle) {

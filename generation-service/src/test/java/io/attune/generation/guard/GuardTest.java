@@ -3,6 +3,7 @@ package io.attune.generation.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.attune.generation.Sources;
+import io.attune.generation.text.Article;
 import io.attune.generation.text.Assignment;
 import io.attune.generation.text.TextKind;
 import io.attune.generation.text.Verdict;
@@ -45,6 +46,8 @@ class GuardTest {
         "complete ; Captain Reidun Falk says that the \"new hull saves fuel",
         "complete ; It sails from Sundvik again on Friday",
         "complete ; Under the new hull of ferry Alma",
+        "complete ; 19 months after a refit of the ferry took place",
+        "complete ; Captain of the ferry Alma from Sundvik",
         "repetition ; Ferry Alma sails and ferry Alma sails",
         "repetition ; Ferry Alma sails from from Sundvik again",
         "sameness ; Ferry Alma returns to Sundvik after 19-month refit",
@@ -114,23 +117,40 @@ class GuardTest {
   }
 
   @Test
-  void letsAReasonNameTheReadersInterest() {
-    Assignment reason =
-        Sources.assignment(
-            TextKind.REASON,
-            Sources.ferry(),
-            List.of(new io.attune.generation.text.Interest("shipping", .5)),
-            1);
+  void refusesAnotherVerbAndLetsAnotherNounPass() {
+    assertThat(judge("Ferry Alma collides with Sundvik pier again on Friday").score("support"))
+        .isLessThan(1);
+    assertThat(judge("Ferry Alma flooded in Sundvik after refit").verdicts())
+        .contains(new Verdict("support", false, .8, "flooded"));
+    assertThat(judge("Ferry Alma sails from Sundvik pier again on Friday").passed()).isTrue();
+  }
 
-    Judgement judgement =
-        guard.judge(
-            TextKind.REASON,
-            "Because you read about shipping: ferry Alma sails from Sundvik again",
-            true,
-            SourceText.of(reason),
+  @Test
+  void refusesWhatTheSourceOnlyThinksOrHopes() {
+    Article pear =
+        new Article(
+            "Pear found",
+            "A worker in Ruse found a pear that was thought extinct since the 1920s.",
+            "nature",
             List.of());
+    SourceText source = SourceText.of(Sources.assignment(TextKind.HEADLINE, pear));
 
-    assertThat(judgement.verdicts()).allMatch(Verdict::passed);
+    assertThat(
+            guard
+                .judge(TextKind.HEADLINE, "Pear is extinct since 1920s", true, source, List.of())
+                .verdicts())
+        .contains(
+            new Verdict("polarity", false, 0, "\"extinct\" is denied or doubted in the source"));
+    assertThat(
+            guard
+                .judge(
+                    TextKind.HEADLINE,
+                    "Worker in Ruse found pear thought extinct",
+                    true,
+                    source,
+                    List.of())
+                .passed())
+        .isTrue();
   }
 
   private Judgement judge(String headline) {

@@ -3,6 +3,7 @@ package io.attune.generation.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.attune.generation.Sources;
+import io.attune.generation.text.Article;
 import io.attune.generation.text.Interest;
 import io.attune.generation.text.TextKind;
 import java.util.List;
@@ -24,6 +25,14 @@ class AngleTest {
   @Test
   void isEmptyWhereTheyDoNotMeet() {
     assertThat(angle("opera", .9, "of", .5).topics()).isEmpty();
+  }
+
+  @Test
+  void showsNothingThatIsNoLabel() {
+    Article hostile =
+        new Article("T", "B.", "call 555 123 4567", List.of("a@b.example", "Headline:", "rail"));
+
+    assertThat(new Angle(List.of()).topic(hostile)).isEqualTo("rail");
   }
 
   private static Angle angle(Object... namesAndWeights) {
