@@ -1,22 +1,17 @@
 package io.attune.interest.embedding;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.attune.contract.Tenant;
 import io.attune.contract.failure.Unavailable;
+import io.attune.interest.embedding.WaitingTexts.Key;
+import io.attune.interest.embedding.WaitingTexts.Waiting;
 import io.attune.interest.index.Catalogue;
 import io.attune.interest.index.Catalogues;
 import io.attune.interest.index.TextVector;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,33 +26,14 @@ public final class EmbeddingQueue implements AutoCloseable {
   private static final int BATCH = 32;
   private static final long STOP_SECONDS = 5;
 
-  private record Key(Tenant tenant, String itemId) {}
-
-  private record Waiting(Key key, Instant publishTime, ItemText text) {}
-
-  private static final Comparator<Waiting> NEWEST_FIRST =
-      Comparator.comparing(Waiting::publishTime)
-          .reversed()
-          .thenComparing(waiting -> waiting.key().tenant().id())
-          .thenComparing(waiting -> waiting.key().itemId());
-
   private final Catalogues catalogues;
   private final TextEmbedder embedder;
   private final VectorCache cache;
   private final EmbeddingMetrics metrics;
   private final Thread worker = new Thread(this::work, "text-embedding");
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-
-  @GuardedBy("lock")
-  private final TreeMap<Waiting, Waiting> order = new TreeMap<>(NEWEST_FIRST);
-
-  @GuardedBy("lock")
-  private final Map<Key, Waiting> waitingByKey = new HashMap<>();
-
-  @GuardedBy("lock")
-  private boolean stopped;
+  private final WaitingTexts waiting = new WaitingTexts();
+  private volatile boolean stopped;
 
   public EmbeddingQueue(
       Catalogues catalogues, TextEmbedder embedder, VectorCache cache, EmbeddingMetrics metrics) {
@@ -75,26 +51,12 @@ public final class EmbeddingQueue implements AutoCloseable {
 
   /** Has an item's text embedded; a text of the same item that still waits is replaced. */
   public void add(Tenant tenant, String itemId, Instant publishTime, ItemText text) {
-    Waiting waiting = new Waiting(new Key(tenant, itemId), publishTime, text);
-    lock.lock();
-    try {
-      drop(waiting.key());
-      waitingByKey.put(waiting.key(), waiting);
-      order.put(waiting, waiting);
-      changed.signal();
-    } finally {
-      lock.unlock();
-    }
+    waiting.put(new Waiting(new Key(tenant, itemId), publishTime, text));
   }
 
   /** Forgets an item's text and cached vector. */
   public void forget(Tenant tenant, String itemId) {
-    lock.lock();
-    try {
-      drop(new Key(tenant, itemId));
-    } finally {
-      lock.unlock();
-    }
+    waiting.remove(new Key(tenant, itemId));
     try {
       cache.forget(tenant, List.of(itemId));
     } catch (Unavailable e) {
@@ -105,24 +67,14 @@ public final class EmbeddingQueue implements AutoCloseable {
 
   /** How many texts wait. */
   public int size() {
-    lock.lock();
-    try {
-      return order.size();
-    } finally {
-      lock.unlock();
-    }
+    return waiting.size();
   }
 
   /** Stops the thread after the text at hand. */
   @Override
   public void close() {
-    lock.lock();
-    try {
-      stopped = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    stopped = true;
+    waiting.close();
     try {
       worker.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
     } catch (InterruptedException e) {
@@ -131,34 +83,25 @@ public final class EmbeddingQueue implements AutoCloseable {
   }
 
   private void work() {
-    for (List<Waiting> batch = take(); !batch.isEmpty(); batch = take()) {
-      Map<Tenant, Map<String, ItemText>> byTenant = new LinkedHashMap<>();
-      for (Waiting waiting : batch) {
-        byTenant
-            .computeIfAbsent(waiting.key().tenant(), unused -> new LinkedHashMap<>())
-            .put(waiting.key().itemId(), waiting.text());
+    for (List<Waiting> batch = waiting.take(BATCH); !batch.isEmpty(); batch = waiting.take(BATCH)) {
+      try {
+        embed(batch);
+      } catch (RuntimeException e) {
+        // A defect must not end the thread: no later item would be found by content.
+        metrics.failed();
+        LOG.errorf(e, "%d texts are passed over after an unexpected failure", batch.size());
       }
-      byTenant.forEach(this::embed);
     }
   }
 
-  /** The newest that wait; blocks until there is one; empty once stopped. */
-  private List<Waiting> take() {
-    lock.lock();
-    try {
-      while (order.isEmpty() && !stopped) {
-        changed.awaitUninterruptibly();
-      }
-      List<Waiting> batch = new ArrayList<>();
-      while (!stopped && batch.size() < BATCH && !order.isEmpty()) {
-        Waiting waiting = order.pollFirstEntry().getKey();
-        waitingByKey.remove(waiting.key());
-        batch.add(waiting);
-      }
-      return batch;
-    } finally {
-      lock.unlock();
+  private void embed(List<Waiting> batch) {
+    Map<Tenant, Map<String, ItemText>> byTenant = new LinkedHashMap<>();
+    for (Waiting next : batch) {
+      byTenant
+          .computeIfAbsent(next.key().tenant(), unused -> new LinkedHashMap<>())
+          .put(next.key().itemId(), next.text());
     }
+    byTenant.forEach(this::embed);
   }
 
   private void embed(Tenant tenant, Map<String, ItemText> texts) {
@@ -168,7 +111,7 @@ public final class EmbeddingQueue implements AutoCloseable {
     Map<String, TextVector> computed = new LinkedHashMap<>();
     texts.forEach(
         (itemId, text) -> {
-          if (!known.containsKey(itemId) && !isStopped()) {
+          if (!known.containsKey(itemId) && !stopped) {
             TextVector vector = compute(text);
             if (vector != null) {
               catalogue.setVector(itemId, vector);
@@ -209,23 +152,6 @@ public final class EmbeddingQueue implements AutoCloseable {
       cache.store(tenant, embedder.name(), vectors);
     } catch (Unavailable e) {
       metrics.cacheFailed();
-    }
-  }
-
-  private boolean isStopped() {
-    lock.lock();
-    try {
-      return stopped;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  @GuardedBy("lock")
-  private void drop(Key key) {
-    Waiting before = waitingByKey.remove(key);
-    if (before != null) {
-      order.remove(before);
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** The catalogues of all tenants; a tenant's first use makes an empty one. */
+/** The catalogues of all tenants; the first item of a tenant makes one. */
 public final class Catalogues {
   private final Map<Tenant, Catalogue> byTenant = new ConcurrentHashMap<>();
   private final Supplier<Catalogue> empty;

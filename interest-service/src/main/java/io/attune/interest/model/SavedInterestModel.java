@@ -39,7 +39,6 @@ public final class SavedInterestModel implements InterestModel {
   }
 
   // What TensorFlow throws for damaged files is not documented; every exception means the same.
-  @SuppressWarnings("PMD.AvoidCatchingGenericException")
   private static InterestModel load(Path directory, int threads) throws BrokenModel {
     SavedModelBundle bundle = null;
     try {

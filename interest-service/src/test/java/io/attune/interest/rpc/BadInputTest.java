@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import com.google.rpc.BadRequest;
+import io.attune.interest.testing.InterestCalls;
 import io.attune.interest.testing.ProfileResource;
 import io.attune.interest.v1.Behaviour;
 import io.attune.interest.v1.FindSimilarItemsRequest;
 import io.attune.interest.v1.GetInterestRequest;
-import io.attune.interest.v1.InterestServiceGrpc;
 import io.attune.interest.v1.InterestServiceGrpc.InterestServiceBlockingStub;
 import io.attune.interest.v1.Reader;
 import io.attune.interest.v1.RetrieveCandidatesRequest;
@@ -18,10 +18,8 @@ import io.attune.interest.v1.SearchItemsRequest;
 import io.attune.interest.v1.Signal;
 import io.attune.interest.v1.Strategy;
 import io.attune.interest.v1.StrategyRequest;
-import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,6 +28,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,18 +40,18 @@ class BadInputTest {
   @ConfigProperty(name = "quarkus.http.test-port")
   int port;
 
-  private ManagedChannel channel;
+  private InterestCalls calls;
   private InterestServiceBlockingStub service;
 
   @BeforeEach
-  void connect() {
-    channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
-    service = InterestServiceGrpc.newBlockingStub(channel);
+  void connect(TestInfo test) {
+    calls = new InterestCalls(port, test);
+    service = calls.interest();
   }
 
   @AfterEach
   void disconnect() {
-    channel.shutdownNow();
+    calls.close();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.attune.interest.rpc;
 
+import static io.attune.interest.testing.InterestCalls.act;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -7,32 +8,27 @@ import static org.awaitility.Awaitility.await;
 import io.attune.interest.history.Behaviour;
 import io.attune.interest.testing.Clusters;
 import io.attune.interest.testing.FakeProfile;
+import io.attune.interest.testing.InterestCalls;
 import io.attune.interest.testing.ProfileResource;
 import io.attune.interest.testing.Stories;
 import io.attune.interest.v1.ActivateModelVersionRequest;
 import io.attune.interest.v1.Candidate;
-import io.attune.interest.v1.InterestServiceGrpc;
 import io.attune.interest.v1.InterestServiceGrpc.InterestServiceBlockingStub;
 import io.attune.interest.v1.ListModelVersionsRequest;
 import io.attune.interest.v1.ModelVersion;
-import io.attune.interest.v1.Reader;
 import io.attune.interest.v1.RetrieveCandidatesRequest;
 import io.attune.interest.v1.RetrieveCandidatesResponse;
 import io.attune.interest.v1.Signal;
 import io.attune.interest.v1.Strategy;
-import io.attune.interest.v1.StrategyRequest;
 import io.attune.interest.v1.TrainRequest;
 import io.attune.interest.v1.TrainResponse;
 import io.attune.interest.v1.TrainStep;
-import io.attune.interest.v1.TrainingServiceGrpc;
 import io.attune.interest.v1.TrainingServiceGrpc.TrainingServiceBlockingStub;
 import io.attune.profile.v1.EventType;
 import io.attune.profile.v1.History;
 import io.grpc.Context;
-import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.NettyChannelBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Files;
@@ -68,23 +64,23 @@ class TrainingServiceTest {
   @ConfigProperty(name = "attune.data.dir")
   Path data;
 
-  private ManagedChannel channel;
+  private InterestCalls calls;
   private TrainingServiceBlockingStub training;
   private InterestServiceBlockingStub interest;
   private String tenant;
 
   @BeforeEach
   void connect(TestInfo test) {
-    channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
-    training = TrainingServiceGrpc.newBlockingStub(channel);
-    interest = InterestServiceGrpc.newBlockingStub(channel);
-    tenant = "t" + Integer.toHexString(test.getDisplayName().hashCode());
+    calls = new InterestCalls(port, test);
+    training = calls.training();
+    interest = calls.interest();
+    tenant = calls.tenant();
   }
 
   @AfterEach
   void disconnect() {
     profile.beforeHistories(request -> {});
-    channel.shutdownNow();
+    calls.close();
   }
 
   @Test
@@ -268,36 +264,14 @@ class TrainingServiceTest {
         profile.put(tenant, Stories.story(id, rank, "Item " + id, "", "group" + group, "tag"));
       }
     }
-    RetrieveCandidatesRequest latest =
-        RetrieveCandidatesRequest.newBuilder()
-            .setTenant(tenant)
-            .setReader(Reader.newBuilder().setUserId("u"))
-            .addStrategies(
-                StrategyRequest.newBuilder().setStrategy(Strategy.STRATEGY_LATEST).setLimit(1000))
-            .build();
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () -> interest.retrieveCandidates(latest).getResults(0).getCandidatesCount(),
-            count -> count == Clusters.GROUPS * Clusters.ITEMS_A_GROUP);
+    calls.awaitItems(Clusters.GROUPS * Clusters.ITEMS_A_GROUP);
   }
 
   private RetrieveCandidatesRequest retrieval(List<Behaviour> history) {
-    Reader.Builder reader =
-        Reader.newBuilder().setUserId("u").setHistoryVersion("v" + history.hashCode());
-    history.forEach(
-        act ->
-            reader.addHistory(
-                io.attune.interest.v1.Behaviour.newBuilder()
-                    .setItemId(act.itemId())
-                    .setSignal(Signal.SIGNAL_CLICK)
-                    .setTime(FakeProfile.timestamp(act.time()))));
-    return RetrieveCandidatesRequest.newBuilder()
-        .setTenant(tenant)
-        .setReader(reader)
-        .addStrategies(
-            StrategyRequest.newBuilder().setStrategy(Strategy.STRATEGY_MODEL).setLimit(10))
-        .build();
+    return calls.retrieval(
+        Strategy.STRATEGY_MODEL,
+        10,
+        history.stream().map(act -> act(act.itemId(), Signal.SIGNAL_CLICK)).toList());
   }
 
   private List<TrainResponse> train(long seed) {

@@ -31,6 +31,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.StreamEntryID;
@@ -96,6 +97,12 @@ public final class FakeProfile implements AutoCloseable {
     Item stored = item.toBuilder().setVersion(Integer.toString(versions.incrementAndGet())).build();
     putSilently(tenant, stored);
     append(tenant, stored.getId(), change(tenant).setItemUpserted(stored).build());
+  }
+
+  /** Stores items and appends their changes. */
+  @SafeVarargs
+  public final void putAll(String tenant, List<Item>... all) {
+    Stream.of(all).flatMap(List::stream).forEach(item -> put(tenant, item));
   }
 
   /** Stores an item without a word in the change stream. */
