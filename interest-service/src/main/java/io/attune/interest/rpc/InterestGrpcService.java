@@ -16,7 +16,6 @@ import io.attune.interest.v1.RetrieveCandidatesResponse;
 import io.attune.interest.v1.SearchItemsRequest;
 import io.attune.interest.v1.SearchItemsResponse;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.HashSet;
@@ -29,7 +28,6 @@ import java.util.List;
  * worker threads: native calls would pin virtual threads.
  */
 @GrpcService
-@Blocking
 public class InterestGrpcService implements InterestService {
   private final Retrieval retrieval;
   private final TextSearch search;

@@ -15,7 +15,6 @@ import io.attune.interest.v1.TrainResponse;
 import io.attune.interest.v1.TrainStep;
 import io.attune.interest.v1.TrainingService;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -23,7 +22,6 @@ import jakarta.inject.Inject;
 
 /** {@code attune.interest.v1.TrainingService}. */
 @GrpcService
-@Blocking
 public class TrainingGrpcService implements TrainingService {
   private static final long DEFAULT_SEED = 1;
 

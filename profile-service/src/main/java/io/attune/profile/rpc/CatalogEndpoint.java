@@ -21,13 +21,11 @@ import io.attune.profile.v1.UpsertItemsRequest;
 import io.attune.profile.v1.UpsertItemsResponse;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import java.util.List;
 
 /** The catalogue over gRPC. */
 @GrpcService
-@RunOnVirtualThread
 public class CatalogEndpoint extends CatalogServiceImplBase {
   private final ItemIntake intake;
   private final ItemStore store;

@@ -23,13 +23,11 @@ import io.attune.profile.v1.StreamHistoriesResponse;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import java.util.List;
 
 /** Events over gRPC. */
 @GrpcService
-@RunOnVirtualThread
 public class EventEndpoint extends EventServiceImplBase {
   private final EventIntake intake;
   private final HistoryStore histories;

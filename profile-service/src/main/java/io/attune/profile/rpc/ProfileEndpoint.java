@@ -40,14 +40,12 @@ import io.attune.profile.v1.UpsertUsersRequest;
 import io.attune.profile.v1.UpsertUsersResponse;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Users over gRPC. */
 @GrpcService
-@RunOnVirtualThread
 public class ProfileEndpoint extends ProfileServiceImplBase {
   private final UserIntake intake;
   private final UserStore users;

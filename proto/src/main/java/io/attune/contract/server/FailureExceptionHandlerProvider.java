@@ -30,11 +30,16 @@ public class FailureExceptionHandlerProvider implements ExceptionHandlerProvider
       @Override
       protected void handleException(
           Throwable exception, ServerCall<ReqT, RespT> serverCall, Metadata headers) {
-        StatusRuntimeException status = statusOf(exception);
-        Metadata trailers = status.getTrailers();
-        serverCall.close(status.getStatus(), trailers == null ? new Metadata() : trailers);
+        close(serverCall, exception);
       }
     };
+  }
+
+  /** Ends a call with the status of what was thrown. */
+  static void close(ServerCall<?, ?> call, Throwable thrown) {
+    StatusRuntimeException status = statusOf(thrown);
+    Metadata trailers = status.getTrailers();
+    call.close(status.getStatus(), trailers == null ? new Metadata() : trailers);
   }
 
   @Override

@@ -4,6 +4,7 @@ package io.attune.contract.server;
 final class InterceptorOrder {
   static final int DEADLINE = 1000;
   static final int VALIDATION = 500;
+  static final int OFFLOAD = 100;
 
   private InterceptorOrder() {}
 }

@@ -19,8 +19,10 @@ import io.attune.contract.failure.Overloaded;
 import io.attune.contract.failure.PreconditionFailed;
 import io.attune.contract.failure.Unavailable;
 import io.attune.interest.v1.GetInterestRequest;
+import io.attune.interest.v1.GetInterestResponse;
 import io.attune.interest.v1.InterestServiceGrpc;
 import io.attune.interest.v1.InterestServiceGrpc.InterestServiceBlockingStub;
+import io.attune.interest.v1.InterestServiceGrpc.InterestServiceStub;
 import io.attune.interest.v1.Reader;
 import io.attune.interest.v1.SearchItemsRequest;
 import io.grpc.Metadata;
@@ -28,12 +30,16 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.StreamObserver;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +130,42 @@ class InterceptorsTest {
 
     assertThat(thrown.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
     assertThat(cancelled.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void answersEveryOneOfManyConcurrentCalls() throws InterruptedException {
+    int calls = 500;
+    CountDownLatch answered = new CountDownLatch(calls);
+    Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    InterestServiceStub many = InterestServiceGrpc.newStub(channel.channel());
+    Semaphore underWay = new Semaphore(64);
+
+    for (int call = 0; call < calls; call++) {
+      underWay.acquire();
+      many.getInterest(
+          VALID,
+          new StreamObserver<>() {
+            @Override
+            public void onNext(GetInterestResponse answer) {
+              answered.countDown();
+            }
+
+            @Override
+            public void onError(Throwable error) {
+              failures.add(error);
+              underWay.release();
+            }
+
+            @Override
+            public void onCompleted() {
+              underWay.release();
+            }
+          });
+    }
+    underWay.acquire(64);
+
+    assertThat(failures).isEmpty();
+    assertThat(answered.getCount()).isZero();
   }
 
   static List<Arguments> failures() {

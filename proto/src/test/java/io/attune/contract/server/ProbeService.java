@@ -13,7 +13,6 @@ import io.attune.interest.v1.SearchItemsResponse;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +29,6 @@ public class ProbeService implements InterestService {
 
   /** Answers at once, or fails with what the test asked for. */
   @Override
-  @Blocking
   public Uni<GetInterestResponse> getInterest(GetInterestRequest request) {
     CALLS.incrementAndGet();
     LAST_DEADLINE.set(Context.current().getDeadline());
@@ -45,7 +43,6 @@ public class ProbeService implements InterestService {
 
   /** Never answers; tells when its context ends. */
   @Override
-  @Blocking
   public Uni<SearchItemsResponse> searchItems(SearchItemsRequest request) {
     CountDownLatch cancelled = CANCELLED.get();
     Context.current().addListener(context -> cancelled.countDown(), Runnable::run);
