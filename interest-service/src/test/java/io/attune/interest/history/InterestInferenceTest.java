@@ -8,8 +8,11 @@ import io.attune.interest.index.CatalogueItem;
 import io.attune.interest.index.Catalogues;
 import io.attune.interest.index.TextVector;
 import io.attune.interest.index.TrendingScores;
+import io.attune.interest.model.InterestModel;
+import io.attune.interest.model.ModelVersion;
 import io.attune.interest.redis.Redis;
 import io.attune.interest.redis.RedisInterestCache;
+import io.attune.interest.testing.FixedModel;
 import io.attune.testkit.RedisProcess;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +96,39 @@ class InterestInferenceTest {
   }
 
   @Test
+  void anotherVersionOfTheModelInfersAnew() {
+    assertThat(infer("v1", model("1"), act("a", 0)).interest().vector()).containsExactly(1, 2);
+    assertThat(infer("v1", model("1"), act("a", 0)).cached()).isTrue();
+
+    assertThat(infer("v1", model("2"), act("a", 0)).cached()).isFalse();
+  }
+
+  @Test
+  void theLastInterestStandsInWithoutTheVectorOfAnotherModel() {
+    infer("v1", model("1"), act("a", 0));
+
+    InferredInterest sameModel = infer("", model("1"));
+    assertThat(sameModel.cached()).isTrue();
+    assertThat(sameModel.interest().vector()).containsExactly(1, 2);
+
+    UserInterest otherModel = infer("", model("2")).interest();
+    assertThat(otherModel.vector()).isEmpty();
+    assertThat(otherModel.modelVersion()).isEmpty();
+    assertThat(otherModel.topics()).isEqualTo(sameModel.interest().topics());
+    assertThat(otherModel.textVector()).isEqualTo(sameModel.interest().textVector());
+  }
+
+  @Test
+  void theLastInterestStandsInAlsoWhereItIsFromBeforeTheFirstModel() {
+    infer("v1", act("a", 0));
+
+    assertThat(infer("", model("1")))
+        .returns(true, InferredInterest::cached)
+        .extracting(inferred -> inferred.interest().topics())
+        .isEqualTo(List.of(new Topic("rare", 1)));
+  }
+
+  @Test
   void whatEveryItemCarriesIsNobodysTopic() {
     assertThat(infer("v1", act("a", 0), act("b", 0)).interest().topics())
         .containsExactly(new Topic("rare", 1));
@@ -115,6 +152,17 @@ class InterestInferenceTest {
 
   private InferredInterest infer(String version, Behaviour... history) {
     return inference.infer(TENANT, new Reader("u", List.of(history), version), Optional.empty());
+  }
+
+  private InferredInterest infer(String version, InterestModel model, Behaviour... history) {
+    return inference.infer(TENANT, new Reader("u", List.of(history), version), Optional.of(model));
+  }
+
+  private static InterestModel model(String version) {
+    return new FixedModel(
+        new ModelVersion("ials", version, NOW, 2, 1, 1, 1, 0, 1, Map.of()),
+        new float[] {1, 2},
+        () -> {});
   }
 
   private static Behaviour act(String itemId, int daysAgo) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.attune.contract.Tenant;
 import io.attune.contract.failure.NotFound;
 import io.attune.contract.failure.PreconditionFailed;
-import io.attune.interest.index.ScoredItem;
+import io.attune.interest.testing.FixedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -199,26 +198,6 @@ class ModelRegistryTest {
     if (!Files.exists(path.resolve("loads"))) {
       throw new BrokenModel("as the test wants it", null);
     }
-    return new InterestModel() {
-      @Override
-      public ModelVersion version() {
-        return version;
-      }
-
-      @Override
-      public List<float[]> infer(List<List<Interaction>> histories) {
-        return List.of();
-      }
-
-      @Override
-      public List<ScoredItem> nearest(float[] vector, int limit, Predicate<String> filter) {
-        return List.of();
-      }
-
-      @Override
-      public void close() {
-        closed.add(version.version());
-      }
-    };
+    return new FixedModel(version, new float[0], () -> closed.add(version.version()));
   }
 }
