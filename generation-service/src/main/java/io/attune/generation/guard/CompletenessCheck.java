@@ -61,6 +61,9 @@ final class CompletenessCheck implements Check {
 
   private static final int TIME_WORDS = 4;
 
+  private static final Set<String> CLAUSE_OPENERS =
+      Set.of("because", "that", "while", "when", "once", "who", "which", "where", "although", "if");
+
   @Override
   public Verdict check(Draft draft) {
     KindRules rules = KindRules.of(draft.kind());
@@ -76,7 +79,8 @@ final class CompletenessCheck implements Check {
     if (problem.isEmpty() && rules.standsAlone()) {
       problem = problemOfBeginning(rules, tokens, text);
     }
-    if (problem.isEmpty() && !Verbs.makeAClause(tokens)) {
+    if (problem.isEmpty()
+        && !(Verbs.makeAClause(tokens) && Verbs.makeAClause(lastClause(tokens)))) {
       problem = "no verb";
     }
     return problem.isEmpty() ? Verdict.passed(NAME) : Verdict.failed(NAME, problem);
@@ -107,6 +111,16 @@ final class CompletenessCheck implements Check {
     return half && !rules.sentences() && text.indexOf(',') < 0
         ? "begins with \"" + first.form() + "\", and no clause"
         : "";
+  }
+
+  /** From the last word that opens a clause; all where there is none. */
+  private static List<Token> lastClause(List<Token> tokens) {
+    for (int i = tokens.size() - 1; i > 0; i--) {
+      if (CLAUSE_OPENERS.contains(tokens.get(i).lower())) {
+        return tokens.subList(i, tokens.size());
+      }
+    }
+    return tokens;
   }
 
   private static boolean endsOpen(String text, String last) {

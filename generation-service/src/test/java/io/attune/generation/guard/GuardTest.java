@@ -47,6 +47,7 @@ class GuardTest {
         "complete ; It sails from Sundvik again on Friday",
         "complete ; Under the new hull of ferry Alma",
         "complete ; 19 months after a refit of the ferry took place",
+        "complete ; Tickets sold out because the new hull",
         "complete ; Captain of the ferry Alma from Sundvik",
         "repetition ; Ferry Alma sails and ferry Alma sails",
         "repetition ; Ferry Alma sails from from Sundvik again",
