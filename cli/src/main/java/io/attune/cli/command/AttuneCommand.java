@@ -46,6 +46,7 @@ public final class AttuneCommand implements Runnable {
             .addSubcommand(new TrainCommand(surroundings))
             .addSubcommand(new RecommendCommand(surroundings))
             .addSubcommand(new RecordCommand(surroundings))
+            .addSubcommand(new ModelCommand(surroundings))
             .addSubcommand(new DoctorCommand(surroundings));
     line.setOut(new PrintWriter(surroundings.console().out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(surroundings.console().err(), true, StandardCharsets.UTF_8));

@@ -13,6 +13,7 @@ import io.attune.interest.v1.ModelVersion;
 import io.attune.interest.v1.TrainResponse;
 import io.attune.interest.v1.TrainStep;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,17 @@ class AttuneCommandTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.errLines())
         .containsExactly("attune: no such command or option: chat (./attune --help)");
+  }
+
+  @Test
+  void aModelThatIsNoModelIsOneLine() throws IOException {
+    Path broken = Files.writeString(home.resolve("broken.gguf"), "no model");
+
+    CommandRun run = run("model", broken.toString());
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.errLines()).singleElement().asString().contains("broken.gguf");
   }
 
   @Test
