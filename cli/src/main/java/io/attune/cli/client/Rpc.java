@@ -1,5 +1,7 @@
 package io.attune.cli.client;
 
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
 import com.google.rpc.Status;
 import io.attune.cli.output.CommandFailure;
@@ -7,6 +9,7 @@ import io.attune.contract.client.ServiceChannel;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.AbstractStub;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -28,7 +31,7 @@ final class Rpc implements AutoCloseable {
     return channel.channel();
   }
 
-  <T extends io.grpc.stub.AbstractStub<T>> T within(T stub, Duration time) {
+  <T extends AbstractStub<T>> T within(T stub, Duration time) {
     return stub.withDeadlineAfter(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -63,13 +66,13 @@ final class Rpc implements AutoCloseable {
   private static String violations(StatusRuntimeException e) {
     Status status = StatusProto.fromThrowable(e);
     if (status != null) {
-      for (com.google.protobuf.Any detail : status.getDetailsList()) {
+      for (Any detail : status.getDetailsList()) {
         if (detail.is(BadRequest.class)) {
           try {
             return detail.unpack(BadRequest.class).getFieldViolationsList().stream()
                 .map(violation -> violation.getField() + ": " + violation.getDescription())
                 .collect(Collectors.joining("; "));
-          } catch (com.google.protobuf.InvalidProtocolBufferException broken) {
+          } catch (InvalidProtocolBufferException broken) {
             e.addSuppressed(broken);
           }
         }

@@ -5,6 +5,7 @@ import com.google.protobuf.util.Timestamps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -32,7 +33,7 @@ final class Fields {
 
   /** Separated by a text that fields cannot hold. */
   static Fields ofSeparated(String line, String separator) {
-    return new Fields(List.of(line.split(java.util.regex.Pattern.quote(separator), -1)));
+    return new Fields(List.of(line.split(Pattern.quote(separator), -1)));
   }
 
   /** Refuses a line with fewer fields. */

@@ -6,6 +6,7 @@ import io.attune.profile.v1.EventType;
 import io.attune.profile.v1.Item;
 import io.attune.profile.v1.User;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ public final class Gorse {
       return Arrays.stream(header.replace("\uFEFF", "").split(","))
           .map(GorseRow::canonical)
           .toList();
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new CommandFailure("cannot read " + csv + ": " + e.getMessage(), e);
     }
   }

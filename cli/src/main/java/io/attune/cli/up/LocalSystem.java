@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /**
  * Redis and the four services on this machine: started together, stopped in the opposite order.
@@ -22,10 +21,8 @@ import java.util.function.BooleanSupplier;
  * another thread, leaves nothing running that it started.
  */
 public final class LocalSystem {
-  private static final Duration READY_WITHIN = Duration.ofMinutes(4);
   private static final Duration REDIS_WITHIN = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final Duration POLL = Duration.ofMillis(200);
 
   private final StateFolder state;
   private final ProcessTable table;
@@ -61,7 +58,8 @@ public final class LocalSystem {
         int port = plan.ports().get(service);
         fresh.add(start(program.of(service, redisPort), service.module(), port));
       }
-      fresh.forEach(process -> await(process, fresh, READY_WITHIN, ready(process)));
+      StartWatch watch = new StartWatch(fresh, state, console, this::isStopping);
+      fresh.forEach(watch::awaitReady);
       return !fresh.isEmpty();
     } catch (RuntimeException e) {
       abandon();
@@ -112,7 +110,8 @@ public final class LocalSystem {
     try {
       int port = PortHolder.free();
       RunningProcess redis = start(RedisProgram.of(state, port), RunningSystem.REDIS, port);
-      await(redis, List.of(redis), REDIS_WITHIN, () -> RedisPing.answers(port));
+      new StartWatch(List.of(redis), state, console, this::isStopping)
+          .await(redis, REDIS_WITHIN, () -> RedisPing.answers(port));
       return port;
     } catch (IOException e) {
       throw new CommandFailure("no free port for Redis: " + e.getMessage(), e);
@@ -130,61 +129,23 @@ public final class LocalSystem {
     }
   }
 
-  private static BooleanSupplier ready(RunningProcess process) {
-    return () -> Readiness.at("127.0.0.1:" + process.port());
-  }
-
-  // All that start together are watched: the one that dies is named, not one that waits for it.
-  private void await(
-      RunningProcess process,
-      List<RunningProcess> watched,
-      Duration within,
-      BooleanSupplier ready) {
-    long deadline = System.nanoTime() + within.toNanos();
-    while (!ready.getAsBoolean()) {
-      for (RunningProcess other : watched) {
-        if (!other.isAlive()) {
-          throw failure(other, " ended while starting: ");
-        }
-      }
-      if (System.nanoTime() > deadline) {
-        throw failure(process, " was not ready within " + within.toSeconds() + " s: ");
-      }
-      sleep();
-    }
-    console.note(process.name() + " is ready");
-  }
-
-  private CommandFailure failure(RunningProcess process, String what) {
+  private boolean isStopping() {
     synchronized (lock) {
-      if (stopping) {
-        return new CommandFailure("stopped while starting");
-      }
-    }
-    return new CommandFailure(
-        process.name()
-            + what
-            + LogTail.reason(state.log(process.name()))
-            + " (log: "
-            + state.log(process.name())
-            + ")");
-  }
-
-  private static void sleep() {
-    try {
-      Thread.sleep(POLL.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted while starting", e);
+      return stopping;
     }
   }
 
-  /** Watches the processes; says of each once that it ended; returns when none is left. */
+  /**
+   * Watches the processes; says of each once that it ended; returns when none is left or wanted.
+   */
   public void watch() {
     Set<String> ended = new HashSet<>();
     while (ended.size() < names().size()) {
-      sleep();
+      StartWatch.pause();
       for (String name : names()) {
+        if (isStopping()) {
+          return;
+        }
         if (table.find(name).isPresent()) {
           ended.remove(name);
         } else if (ended.add(name)) {
