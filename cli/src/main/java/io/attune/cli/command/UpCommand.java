@@ -110,8 +110,8 @@ final class UpCommand implements Runnable {
   private void sayAddresses(Map<Service, Integer> ports, StateFolder state) {
     int gateway = ports.get(Service.GATEWAY);
     console.say("");
-    console.say("console  http://127.0.0.1:" + gateway);
     console.say("gRPC     127.0.0.1:" + gateway);
+    console.say("metrics  http://127.0.0.1:" + gateway + "/q/metrics");
     console.say("logs     " + state.root().resolve("logs"));
   }
 
