@@ -15,10 +15,10 @@ public interface GenerationConfig {
   Optional<String> model();
 
   /**
-   * Candidates that a text is chosen from where the caller does not say. Default: 4. Range: 1 to 8.
+   * Candidates that a text is chosen from where the caller does not say. Default: 6. Range: 1 to 8.
    * One is fast and often refused by the guard; eight takes nearly twice the time of four.
    */
-  @WithDefault("4")
+  @WithDefault("6")
   int candidates();
 
   /**

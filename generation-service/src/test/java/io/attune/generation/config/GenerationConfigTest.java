@@ -14,7 +14,7 @@ class GenerationConfigTest {
     GenerationConfig config = mapping(GenerationConfig.class);
 
     assertThat(config.model()).isEmpty();
-    assertThat(config.candidates()).isEqualTo(4);
+    assertThat(config.candidates()).isEqualTo(6);
     assertThat(config.temperature()).isEqualTo(.6f);
     assertThat(config.topP()).isEqualTo(.9f);
     assertThat(config.retry()).isTrue();
