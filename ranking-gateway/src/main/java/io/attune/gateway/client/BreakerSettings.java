@@ -27,9 +27,7 @@ public record BreakerSettings(int window, Duration pause) {
         .minimumNumberOfCalls(Math.max(1, window / 2))
         .failureRateThreshold(HALF)
         .waitDurationInOpenState(pause)
-        // A list's words are asked for in one burst: with a single trial call the rest of the burst
-        // would be refused by a service that is back.
-        .permittedNumberOfCallsInHalfOpenState(window)
+        .permittedNumberOfCallsInHalfOpenState(1)
         // A trial call that never ends must not keep the breaker half open.
         .maxWaitDurationInHalfOpenState(pause.multipliedBy(2))
         .build();
