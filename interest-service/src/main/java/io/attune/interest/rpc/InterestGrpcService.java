@@ -24,8 +24,8 @@ import java.util.List;
 /**
  * {@code attune.interest.v1.InterestService}.
  *
- * <p>Its methods compute in native code more than they wait, so they run on the bounded pool of
- * worker threads: native calls would pin virtual threads.
+ * <p>Its methods block; the contract kit runs them on threads of their own, {@code
+ * attune.server.threads} of them.
  */
 @GrpcService
 public class InterestGrpcService implements InterestService {
