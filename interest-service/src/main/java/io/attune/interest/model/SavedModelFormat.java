@@ -21,6 +21,7 @@ public final class SavedModelFormat {
   public static final String INFER = "infer";
   public static final String ITEM_INDICES = "item_indices";
   public static final String CONFIDENCES = "confidences";
+  public static final String TIMES = "times";
   public static final String USER_VECTORS = "user_vectors";
 
   public static final String EXPORT_ITEMS = "items";

@@ -6,67 +6,92 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
- * A split of the data: what is trained on, and the last interactions of some users, kept back to
+ * A split of the data: what is trained on, and some interactions of some users, kept back to
  * measure by.
  *
  * @param training the data without what was kept back; every row stays, none becomes empty
  * @param users the users measured
  * @param heldOutColumns what was kept back of each of them
  */
-record HeldOut(SparseRows training, int[] users, List<int[]> heldOutColumns) {
+public record HeldOut(TrainingData training, int[] users, List<int[]> heldOutColumns) {
   private static final int MIN_LENGTH = 5;
   private static final double SHARE = 0.2;
 
+  /** Which of a user's interactions are kept back. */
+  public enum Rule {
+    /** The newest fifth: how well the future is told from the past. */
+    NEWEST,
+    /** A random fifth: how well the gaps of a history are filled. */
+    RANDOM
+  }
+
   /**
-   * Keeps the newest fifth of some users' interactions back.
+   * Keeps a fifth of some users' interactions back.
    *
    * @param maxUsers at most this many users, chosen by the seed among those with five interactions
    *     or more
    */
-  static HeldOut split(SparseRows rows, int maxUsers, long seed) {
+  public static HeldOut split(TrainingData data, Rule rule, int maxUsers, long seed) {
+    SparseRows rows = data.byUser();
     int[] users = choose(rows, maxUsers, seed);
-    BitSet measured = new BitSet();
-    Arrays.stream(users).forEach(measured::set);
-    int[] offsets = new int[rows.rowCount() + 1];
-    int[] columns = new int[rows.entryCount()];
-    float[] values = new float[rows.entryCount()];
+    BitSet keptBack = new BitSet();
     List<int[]> heldOut = new ArrayList<>();
-    int size = 0;
-    for (int row = 0; row < rows.rowCount(); row++) {
-      int start = rows.offsets()[row];
-      if (measured.get(row)) {
-        int kept = start + (int) Math.ceil(rows.length(row) * SHARE);
-        heldOut.add(Arrays.copyOfRange(rows.columns(), start, kept));
-        start = kept;
-      }
-      int length = rows.offsets()[row + 1] - start;
-      System.arraycopy(rows.columns(), start, columns, size, length);
-      System.arraycopy(rows.values(), start, values, size, length);
-      size += length;
-      offsets[row + 1] = size;
+    Random random = new Random(seed);
+    for (int user : users) {
+      int[] entries = entries(rows, user, rule, random);
+      Arrays.stream(entries).forEach(keptBack::set);
+      heldOut.add(Arrays.stream(entries).map(entry -> rows.columns()[entry]).toArray());
     }
-    SparseRows training =
-        new SparseRows(
-            rows.columnCount(), offsets, Arrays.copyOf(columns, size), Arrays.copyOf(values, size));
-    return new HeldOut(training, users, heldOut);
+    return new HeldOut(without(data, keptBack), users, heldOut);
+  }
+
+  /** The entries of a user that are kept back, in the order of the matrix. */
+  private static int[] entries(SparseRows rows, int user, Rule rule, Random random) {
+    List<Integer> entries =
+        new ArrayList<>(
+            IntStream.range(rows.offsets()[user], rows.offsets()[user + 1]).boxed().toList());
+    if (rule == Rule.RANDOM) {
+      Collections.shuffle(entries, random);
+    }
+    return entries.stream()
+        .limit((long) Math.ceil(rows.length(user) * SHARE))
+        .mapToInt(Integer::intValue)
+        .sorted()
+        .toArray();
+  }
+
+  private static TrainingData without(TrainingData data, BitSet keptBack) {
+    SparseRows rows = data.byUser();
+    int size = rows.entryCount() - keptBack.cardinality();
+    int[] offsets = new int[rows.rowCount() + 1];
+    int[] columns = new int[size];
+    float[] values = new float[size];
+    long[] times = new long[size];
+    int next = 0;
+    for (int row = 0; row < rows.rowCount(); row++) {
+      for (int entry = rows.offsets()[row]; entry < rows.offsets()[row + 1]; entry++) {
+        if (!keptBack.get(entry)) {
+          columns[next] = rows.columns()[entry];
+          values[next] = rows.values()[entry];
+          times[next] = data.times()[entry];
+          next++;
+        }
+      }
+      offsets[row + 1] = next;
+    }
+    return new TrainingData(
+        data.itemIds(),
+        new SparseRows(rows.columnCount(), offsets, columns, values),
+        times,
+        data.texts());
   }
 
   /** What is left to train on of the measured users, in their order. */
   SparseRows measuredRows() {
-    int[] offsets = new int[users.length + 1];
-    for (int i = 0; i < users.length; i++) {
-      offsets[i + 1] = offsets[i] + training.length(users[i]);
-    }
-    int[] columns = new int[offsets[users.length]];
-    float[] values = new float[offsets[users.length]];
-    for (int i = 0; i < users.length; i++) {
-      int from = training.offsets()[users[i]];
-      System.arraycopy(training.columns(), from, columns, offsets[i], training.length(users[i]));
-      System.arraycopy(training.values(), from, values, offsets[i], training.length(users[i]));
-    }
-    return new SparseRows(training.columnCount(), offsets, columns, values);
+    return training.byUser().select(users);
   }
 
   private static int[] choose(SparseRows rows, int maxUsers, long seed) {

@@ -42,7 +42,8 @@ public final class IalsTrainer implements ModelTrainer {
       TrainingData data, Assignment assignment, Path directory, TrainingProgress progress)
       throws IOException {
     try (AlsSolver solver = new AlsSolver(parameters, threads)) {
-      HeldOut split = HeldOut.split(data.byUser(), parameters.validationUsers(), assignment.seed());
+      HeldOut split =
+          HeldOut.split(data, HeldOut.Rule.NEWEST, parameters.validationUsers(), assignment.seed());
       Run run = new Run(solver, data, assignment.seed(), progress);
       double ndcg = run.validate(split);
       Factors items = run.fit();
@@ -87,7 +88,7 @@ public final class IalsTrainer implements ModelTrainer {
 
     /** The NDCG@10 of a model that does not see what is held out; 0 where nothing is. */
     double validate(HeldOut split) {
-      Sweeps sweeps = new Sweeps(split.training());
+      Sweeps sweeps = new Sweeps(split.training().byUser());
       double ndcg = 0;
       for (int done = 1; split.users().length > 0 && done <= parameters.sweeps(); done++) {
         double loss = sweeps.next();

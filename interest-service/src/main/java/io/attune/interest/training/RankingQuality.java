@@ -26,7 +26,7 @@ final class RankingQuality {
     double sum = 0;
     for (int i = 0; i < split.users().length; i++) {
       int user = split.users()[i];
-      Set<String> seen = ids(columns(split.training(), user), itemIds);
+      Set<String> seen = ids(columns(split.training().byUser(), user), itemIds);
       Set<String> heldOut = ids(split.heldOutColumns().get(i), itemIds);
       List<ScoredItem> ranked = vectors.nearest(users.row(i), DEPTH, id -> !seen.contains(id));
       sum += ndcg(ranked, heldOut);

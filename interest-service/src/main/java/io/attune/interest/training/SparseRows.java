@@ -10,8 +10,8 @@ import static java.util.Objects.requireNonNull;
  * @param columns the entries' columns
  * @param values the entries' values, greater than 0
  */
-record SparseRows(int columnCount, int[] offsets, int[] columns, float[] values) {
-  SparseRows {
+public record SparseRows(int columnCount, int[] offsets, int[] columns, float[] values) {
+  public SparseRows {
     requireNonNull(offsets, "offsets");
     if (columns.length != values.length || offsets[offsets.length - 1] != columns.length) {
       throw new IllegalArgumentException(
@@ -20,16 +20,32 @@ record SparseRows(int columnCount, int[] offsets, int[] columns, float[] values)
     }
   }
 
-  int rowCount() {
+  public int rowCount() {
     return offsets.length - 1;
   }
 
-  int entryCount() {
+  public int entryCount() {
     return columns.length;
   }
 
-  int length(int row) {
+  public int length(int row) {
     return offsets[row + 1] - offsets[row];
+  }
+
+  /** Some rows, in the order given. */
+  SparseRows select(int[] rows) {
+    int[] selectedOffsets = new int[rows.length + 1];
+    for (int i = 0; i < rows.length; i++) {
+      selectedOffsets[i + 1] = selectedOffsets[i] + length(rows[i]);
+    }
+    int[] selectedColumns = new int[selectedOffsets[rows.length]];
+    float[] selectedValues = new float[selectedOffsets[rows.length]];
+    for (int i = 0; i < rows.length; i++) {
+      int from = offsets[rows[i]];
+      System.arraycopy(columns, from, selectedColumns, selectedOffsets[i], length(rows[i]));
+      System.arraycopy(values, from, selectedValues, selectedOffsets[i], length(rows[i]));
+    }
+    return new SparseRows(columnCount, selectedOffsets, selectedColumns, selectedValues);
   }
 
   /** Columns become rows. */

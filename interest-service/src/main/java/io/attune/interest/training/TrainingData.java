@@ -10,27 +10,37 @@ import java.util.Map;
 /**
  * All interactions that a model learns from.
  *
- * @param itemIds the items, in the order of the matrix's columns
+ * @param itemIds the items, in the order of the matrix's columns; some may have no interaction
  * @param byUser one row a user with interactions, newest first within the row; values are
  *     confidences
+ * @param times when each entry of the matrix last happened, in seconds since 1970; shared, not
+ *     copied
+ * @param texts the items' text vectors
  */
-record TrainingData(List<String> itemIds, SparseRows byUser) {
-  TrainingData {
+public record TrainingData(
+    List<String> itemIds, SparseRows byUser, long[] times, TextVectors texts) {
+  public TrainingData {
     itemIds = List.copyOf(itemIds);
+    if (times.length != byUser.entryCount()) {
+      throw new IllegalArgumentException(
+          "%d times for %d interactions".formatted(times.length, byUser.entryCount()));
+    }
   }
 
   /** Gathers histories. Not for use by several threads. */
-  static final class Builder {
+  public static final class Builder {
     private final Map<String, Integer> columns = new HashMap<>();
     private final List<String> itemIds = new ArrayList<>();
     private int[] offsets = new int[1024];
     private int[] entryColumns = new int[1024];
     private float[] entryValues = new float[1024];
+    private long[] entryTimes = new long[1024];
+    private final Map<Integer, float[]> textVectors = new HashMap<>();
     private int rowCount;
     private int entryCount;
 
     /** Adds a user's interactions, newest first; a user without any is passed over. */
-    void add(List<Interaction> interactions) {
+    public void add(List<Interaction> interactions) {
       if (interactions.isEmpty()) {
         return;
       }
@@ -38,9 +48,11 @@ record TrainingData(List<String> itemIds, SparseRows byUser) {
         if (entryCount == entryColumns.length) {
           entryColumns = Arrays.copyOf(entryColumns, 2 * entryCount);
           entryValues = Arrays.copyOf(entryValues, 2 * entryCount);
+          entryTimes = Arrays.copyOf(entryTimes, 2 * entryCount);
         }
         entryColumns[entryCount] = column(interaction.itemId());
         entryValues[entryCount] = (float) interaction.confidence();
+        entryTimes[entryCount] = interaction.time().getEpochSecond();
         entryCount++;
       }
       rowCount++;
@@ -50,18 +62,42 @@ record TrainingData(List<String> itemIds, SparseRows byUser) {
       offsets[rowCount] = entryCount;
     }
 
+    /** Adds an item, whether or not anybody took it up. */
+    public void addItem(String itemId) {
+      column(itemId);
+    }
+
+    /**
+     * Adds an item with the vector of its text.
+     *
+     * @param textVector of unit length, of the same dimension for all items
+     */
+    public void addItem(String itemId, float[] textVector) {
+      textVectors.put(column(itemId), textVector.clone());
+    }
+
     int entryCount() {
       return entryCount;
     }
 
-    TrainingData build() {
+    public TrainingData build() {
       return new TrainingData(
           itemIds,
           new SparseRows(
               itemIds.size(),
               Arrays.copyOf(offsets, rowCount + 1),
               Arrays.copyOf(entryColumns, entryCount),
-              Arrays.copyOf(entryValues, entryCount)));
+              Arrays.copyOf(entryValues, entryCount)),
+          Arrays.copyOf(entryTimes, entryCount),
+          texts());
+    }
+
+    private TextVectors texts() {
+      int dimension = textVectors.values().stream().mapToInt(v -> v.length).max().orElse(0);
+      float[] rows = new float[itemIds.size() * dimension];
+      textVectors.forEach(
+          (column, vector) -> System.arraycopy(vector, 0, rows, column * dimension, vector.length));
+      return new TextVectors(rows, dimension);
     }
 
     private int column(String itemId) {

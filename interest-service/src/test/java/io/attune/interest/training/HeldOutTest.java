@@ -14,28 +14,33 @@ class HeldOutTest {
   void keepsEveryInteractionOnOneSideOnly() {
     Random random = new Random(3);
     for (int round = 0; round < 50; round++) {
-      SparseRows rows = randomRows(random);
-      HeldOut split = HeldOut.split(rows, random.nextInt(20), round);
+      TrainingData data = randomData(random);
+      SparseRows rows = data.byUser();
+      HeldOut.Rule rule = HeldOut.Rule.values()[round % HeldOut.Rule.values().length];
+      HeldOut split = HeldOut.split(data, rule, random.nextInt(20), round);
 
       int heldOut = split.heldOutColumns().stream().mapToInt(columns -> columns.length).sum();
-      assertThat(split.training().entryCount() + heldOut).isEqualTo(rows.entryCount());
-      assertThat(split.training().rowCount()).isEqualTo(rows.rowCount());
+      assertThat(split.training().byUser().entryCount() + heldOut).isEqualTo(rows.entryCount());
+      assertThat(split.training().byUser().rowCount()).isEqualTo(rows.rowCount());
       for (int i = 0; i < split.users().length; i++) {
         int user = split.users()[i];
         assertThat(split.heldOutColumns().get(i)).isNotEmpty();
-        assertThat(split.training().length(user)).isPositive();
-        assertThat(split.training().length(user) + split.heldOutColumns().get(i).length)
+        assertThat(split.training().byUser().length(user)).isPositive();
+        assertThat(split.training().byUser().length(user) + split.heldOutColumns().get(i).length)
             .isEqualTo(rows.length(user));
-        assertThat(split.heldOutColumns().get(i)[0])
-            .isEqualTo(rows.columns()[rows.offsets()[user]]);
-        assertThat(split.measuredRows().length(i)).isEqualTo(split.training().length(user));
+        if (rule == HeldOut.Rule.NEWEST) {
+          assertThat(split.heldOutColumns().get(i)[0])
+              .isEqualTo(rows.columns()[rows.offsets()[user]]);
+        }
+        assertThat(split.measuredRows().length(i))
+            .isEqualTo(split.training().byUser().length(user));
       }
     }
   }
 
   @Test
   void transposesThereAndBack() {
-    SparseRows rows = randomRows(new Random(5));
+    SparseRows rows = randomData(new Random(5)).byUser();
 
     SparseRows back = rows.transposed().transposed();
 
@@ -48,7 +53,7 @@ class HeldOutTest {
 
   @Test
   void batchesHoldEachRowOnceWithinTheLongestLength() {
-    SparseRows rows = randomRows(new Random(6));
+    SparseRows rows = randomData(new Random(6)).byUser();
 
     List<Integer> seen = new ArrayList<>();
     for (RowBatch batch : RowBatch.of(rows)) {
@@ -70,7 +75,7 @@ class HeldOutTest {
     return columns;
   }
 
-  private static SparseRows randomRows(Random random) {
+  private static TrainingData randomData(Random random) {
     TrainingData.Builder builder = new TrainingData.Builder();
     int users = 1 + random.nextInt(30);
     for (int user = 0; user < users; user++) {
@@ -81,6 +86,6 @@ class HeldOutTest {
       }
       builder.add(interactions);
     }
-    return builder.build().byUser();
+    return builder.build();
   }
 }

@@ -1,0 +1,25 @@
+package io.attune.interest.training;
+
+/**
+ * One kind of interest model that can be trained: what it is called, where it was published, what
+ * can be tuned, and how it learns. Holds no state, so that trainings may run at once.
+ */
+public interface ModelKind {
+  /** The model's name in commands, contracts and version directories, for example {@code ease}. */
+  String name();
+
+  /** Authors, title, venue and year of the paper that the model follows. */
+  String source();
+
+  /** The hyper-parameters, their ranges, and the defaults that a search found. */
+  SearchSpace space();
+
+  /**
+   * Learns.
+   *
+   * @param data with at least one interaction; items without any may be among its columns
+   * @param parameters one value for each name of the {@link #space()}
+   * @param run the seed, and what decides when to stop
+   */
+  LearnedModel learn(TrainingData data, Hyperparameters parameters, LearningRun run);
+}
