@@ -1,5 +1,6 @@
 package io.attune.interest;
 
+import io.attune.interest.training.HeldOut;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -177,31 +178,32 @@ public interface InterestConfig {
 
   /** How models are trained. */
   interface Training {
-    /** Numbers of a vector. Default: 64. More: finer tastes, more memory, slower by the square. */
-    @WithDefault("64")
-    int dimensions();
-
     /**
-     * Weight of a pair without interaction. Default: 0.5. Low: popular items win; high: rare items
-     * do.
+     * The model trained where none is asked for. Default: ials. Any name that {@code Train} takes;
+     * one that scores each item directly gives way to one that does not where there are more than
+     * {@link #maxScoredItems()} items with interactions.
      */
-    @WithDefault("0.5")
-    double alpha();
+    @WithDefault("ials")
+    String defaultModel();
 
     /**
-     * Regularisation. Default: 0.01. Low: vectors learn the data by heart; high: all users look
-     * alike.
+     * Most items with interactions that a model may score each directly. Default: 20,000. Low:
+     * memory is spared, the better models are for small catalogues only; high: a training's memory
+     * and time grow with the square and the cube.
      */
-    @WithDefault("0.01")
-    double lambda();
-
-    /** Passes over users and items. Default: 8. Few: half learned; many: time for little. */
-    @WithDefault("8")
-    int sweeps();
+    @WithDefault("20000")
+    int maxScoredItems();
 
     /**
-     * Users whose last interactions are held out. Default: 1,000. Few: a rough measure; many: a
-     * slow one.
+     * Which interactions of a user are held out to measure a model by. Default: newest. NEWEST
+     * tells how well the future is told from the past; RANDOM how well a history's gaps are filled.
+     */
+    @WithDefault("newest")
+    HeldOut.Rule heldOut();
+
+    /**
+     * Users whose interactions are held out. Default: 1,000. Few: a rough measure; many: a slow
+     * one; none: models learned in passes are learned with as many as their hyper-parameters say.
      */
     @WithDefault("1000")
     int validationUsers();

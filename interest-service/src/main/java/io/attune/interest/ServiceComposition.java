@@ -15,6 +15,7 @@ import io.attune.interest.history.InterestMetrics;
 import io.attune.interest.history.SignalWeights;
 import io.attune.interest.index.Catalogue;
 import io.attune.interest.index.Catalogues;
+import io.attune.interest.index.TextVector;
 import io.attune.interest.index.TrendingScores;
 import io.attune.interest.model.ModelRegistry;
 import io.attune.interest.model.ModelStore;
@@ -28,8 +29,9 @@ import io.attune.interest.replica.ReplicaTimes;
 import io.attune.interest.retrieval.Retrieval;
 import io.attune.interest.retrieval.RetrievalMetrics;
 import io.attune.interest.retrieval.TextSearch;
-import io.attune.interest.training.IalsParameters;
-import io.attune.interest.training.IalsTrainer;
+import io.attune.interest.training.ItemSource;
+import io.attune.interest.training.ModelKinds;
+import io.attune.interest.training.ModelTrainer;
 import io.attune.interest.training.Training;
 import io.attune.interest.training.TrainingQueue;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -229,26 +231,34 @@ class ServiceComposition {
   @Singleton
   TrainingQueue trainingQueue(
       ServiceChannel profile,
+      Catalogues catalogues,
       HistoryReading reading,
       ModelStore store,
       ModelRegistry registry,
       Clock clock) {
     InterestConfig.Training training = config.training();
-    IalsParameters parameters =
-        new IalsParameters(
-            training.dimensions(),
-            training.alpha(),
-            training.lambda(),
-            training.sweeps(),
-            training.validationUsers());
     return new TrainingQueue(
-        Training.of(
+        new Training(
             new ProfileHistories(profile.channel(), training.readTimeout()),
+            (tenant, items) -> readItems(catalogues.read(tenant), items),
             reading,
             store,
             registry,
-            new IalsTrainer(parameters, training.threads()),
+            new ModelTrainer(
+                new ModelTrainer.Settings(
+                    training.threads(),
+                    training.heldOut(),
+                    training.validationUsers(),
+                    training.maxScoredItems())),
+            ModelKinds.standard(),
+            training.defaultModel(),
             clock));
+  }
+
+  private static void readItems(Catalogue catalogue, ItemSource.Reader reader) {
+    catalogue.itemIds().stream()
+        .sorted()
+        .forEach(id -> reader.read(id, catalogue.vector(id).map(TextVector::values)));
   }
 
   void close(@Disposes TrainingQueue queue) {

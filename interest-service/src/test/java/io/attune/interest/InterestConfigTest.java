@@ -2,6 +2,7 @@ package io.attune.interest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.attune.interest.training.HeldOut;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -55,10 +56,9 @@ class InterestConfigTest {
   @Test
   void trainingHasItsDefaults() {
     assertThat(DEFAULTS.training())
-        .returns(64, InterestConfig.Training::dimensions)
-        .returns(0.5, InterestConfig.Training::alpha)
-        .returns(0.01, InterestConfig.Training::lambda)
-        .returns(8, InterestConfig.Training::sweeps)
+        .returns("ials", InterestConfig.Training::defaultModel)
+        .returns(20_000, InterestConfig.Training::maxScoredItems)
+        .returns(HeldOut.Rule.NEWEST, InterestConfig.Training::heldOut)
         .returns(1000, InterestConfig.Training::validationUsers)
         .returns(1, InterestConfig.Training::threads)
         .returns(5, InterestConfig.Training::keptVersions)

@@ -8,7 +8,8 @@ import java.util.function.Predicate;
  * A learned model of what users like.
  *
  * <p>It infers a user's vector from a history, also of a user that training never saw, and finds
- * the items that fit a vector. Any number of threads may use it until it is closed.
+ * the items that fit a vector. Which numbers a vector holds is the model's own business. Any number
+ * of threads may use it until it is closed.
  */
 public interface InterestModel extends AutoCloseable {
   /** Which model this is. */
@@ -28,6 +29,15 @@ public interface InterestModel extends AutoCloseable {
    * @param vector of the model's dimension
    */
   List<ScoredItem> nearest(float[] vector, int limit, Predicate<String> filter);
+
+  /**
+   * Gives an item that training did not see a place, so that {@link #nearest} may find it; again
+   * for an item whose text changed. Nothing happens for an item that training saw, or where the
+   * model cannot tell places from texts.
+   *
+   * @param textVector of the item's text, of unit length
+   */
+  void place(String itemId, float[] textVector);
 
   /** Frees the model's memory. */
   @Override

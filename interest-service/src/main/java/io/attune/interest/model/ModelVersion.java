@@ -11,7 +11,10 @@ import java.util.Map;
  * @param model the model's name
  * @param version ascending with time
  * @param trainTime when it was trained
- * @param dimension the vectors' length
+ * @param dimension how many numbers it infers from a history: an item's score each, where the model
+ *     scores directly, then a vector
+ * @param scoreCount how many of these numbers are scores; 0 where the inner product of vectors is
+ *     the score, else the number of items
  * @param userCount users in the training data
  * @param itemCount items in the training data
  * @param interactionCount interactions in the training data
@@ -24,6 +27,7 @@ public record ModelVersion(
     String version,
     Instant trainTime,
     int dimension,
+    int scoreCount,
     long userCount,
     long itemCount,
     long interactionCount,
@@ -39,5 +43,14 @@ public record ModelVersion(
       throw new IllegalArgumentException(
           "a model of %d dimensions and %d items".formatted(dimension, itemCount));
     }
+    if (scoreCount != 0 && (scoreCount != itemCount || scoreCount > dimension)) {
+      throw new IllegalArgumentException(
+          "%d scores for %d items in %d dimensions".formatted(scoreCount, itemCount, dimension));
+    }
+  }
+
+  /** How many numbers are multiplied with an item's vector; 0 where items have none. */
+  int vectorDimension() {
+    return dimension - scoreCount;
   }
 }

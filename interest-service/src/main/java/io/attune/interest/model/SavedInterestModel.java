@@ -1,10 +1,12 @@
 package io.attune.interest.model;
 
-import io.attune.interest.index.ItemVectors;
 import io.attune.interest.index.ScoredItem;
+import io.attune.interest.index.TopItems;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -12,21 +14,26 @@ import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /** A model that runs as a TensorFlow SavedModel in the {@link SavedModelFormat}. */
 public final class SavedInterestModel implements InterestModel {
-  /** Longer histories add little, and the work grows with the longest of a batch. */
-  private static final int MAX_LENGTH = 1_000;
-
   private final ModelVersion version;
   private final SavedModelBundle bundle;
-  private final ItemVectors items;
+  private final List<String> itemIds;
+  private final Map<String, Integer> positions;
+  private final VectorSpace space; // Items that are scored by vector: all, or those placed.
+  private final boolean places;
 
-  private SavedInterestModel(ModelVersion version, SavedModelBundle bundle, ItemVectors items) {
+  private SavedInterestModel(
+      ModelVersion version, SavedModelBundle bundle, List<String> itemIds, VectorSpace space) {
     this.version = version;
     this.bundle = bundle;
-    this.items = items;
+    this.itemIds = List.copyOf(itemIds);
+    this.positions = positions(itemIds);
+    this.space = space;
+    this.places =
+        bundle.signatures().stream()
+            .anyMatch(signature -> signature.key().equals(SavedModelFormat.PLACE));
   }
 
   /**
@@ -44,13 +51,20 @@ public final class SavedInterestModel implements InterestModel {
     try {
       ModelVersion version = Manifest.read(directory);
       List<String> itemIds = Manifest.readItems(directory);
+      if (itemIds.size() != version.itemCount()) {
+        throw new IllegalArgumentException(
+            "%d item ids for %d items".formatted(itemIds.size(), version.itemCount()));
+      }
       bundle =
           SavedModelBundle.loader(directory.toString())
               .withTags("serve")
               .withConfigProto(SavedModelFormat.sessionConfig(threads))
               .load();
-      ItemVectors items = itemVectors(bundle.session(), itemIds, version.dimension());
-      SavedInterestModel model = new SavedInterestModel(version, bundle, items);
+      VectorSpace space =
+          version.scoreCount() > 0
+              ? new VectorSpace(version.vectorDimension())
+              : trained(bundle.session(), itemIds, version.dimension());
+      SavedInterestModel model = new SavedInterestModel(version, bundle, itemIds, space);
       model.check();
       return model;
     } catch (Exception e) {
@@ -61,7 +75,18 @@ public final class SavedInterestModel implements InterestModel {
     }
   }
 
-  private static ItemVectors itemVectors(Session session, List<String> itemIds, int dimension) {
+  private static Map<String, Integer> positions(List<String> itemIds) {
+    Map<String, Integer> positions = new HashMap<>(itemIds.size() * 2);
+    for (int i = 0; i < itemIds.size(); i++) {
+      positions.put(itemIds.get(i), i);
+    }
+    if (positions.size() != itemIds.size()) {
+      throw new IllegalArgumentException("an item comes twice");
+    }
+    return positions;
+  }
+
+  private static VectorSpace trained(Session session, List<String> itemIds, int dimension) {
     try (Result result = session.runner().fetch(SavedModelFormat.ITEM_VECTORS).run()) {
       TFloat32 vectors = (TFloat32) result.get(0);
       if (!vectors.shape().equals(Shape.of(itemIds.size(), dimension))) {
@@ -69,13 +94,7 @@ public final class SavedInterestModel implements InterestModel {
             "item vectors %s for %d items of dimension %d"
                 .formatted(vectors.shape(), itemIds.size(), dimension));
       }
-      float[] rows = floats(vectors);
-      for (float number : rows) {
-        if (!Float.isFinite(number)) {
-          throw new IllegalArgumentException("an item vector holds " + number);
-        }
-      }
-      return new ItemVectors(itemIds, rows, dimension);
+      return VectorSpace.of(itemIds, finite(floats(vectors)), dimension);
     }
   }
 
@@ -83,15 +102,10 @@ public final class SavedInterestModel implements InterestModel {
    * One run finds what loading does not, and takes the first run's delay from the first request.
    */
   private void check() {
-    float[] vector = run(List.of(new Row(new int[] {0}, new float[] {1}))).get(0);
+    float[] vector = finite(run(HistoryBatch.probe()).get(0));
     if (vector.length != version.dimension()) {
       throw new IllegalArgumentException(
           "vectors of %d numbers for dimension %d".formatted(vector.length, version.dimension()));
-    }
-    for (float number : vector) {
-      if (!Float.isFinite(number)) {
-        throw new IllegalArgumentException("an inferred vector holds " + number);
-      }
     }
   }
 
@@ -102,11 +116,13 @@ public final class SavedInterestModel implements InterestModel {
 
   @Override
   public List<float[]> infer(List<List<Interaction>> histories) {
-    List<Row> rows = histories.stream().map(this::row).toList();
-    List<float[]> inferred = run(rows.stream().filter(row -> row.length() > 0).toList());
+    List<HistoryBatch.Row> rows =
+        histories.stream().map(history -> HistoryBatch.Row.of(history, positions)).toList();
+    List<HistoryBatch.Row> known = rows.stream().filter(row -> row.length() > 0).toList();
+    List<float[]> inferred = known.isEmpty() ? List.of() : run(HistoryBatch.of(known));
     List<float[]> vectors = new ArrayList<>();
     int next = 0;
-    for (Row row : rows) {
+    for (HistoryBatch.Row row : rows) {
       vectors.add(row.length() == 0 ? new float[0] : inferred.get(next++));
     }
     return vectors;
@@ -114,7 +130,34 @@ public final class SavedInterestModel implements InterestModel {
 
   @Override
   public List<ScoredItem> nearest(float[] vector, int limit, Predicate<String> filter) {
-    return items.nearest(vector, limit, filter);
+    if (vector.length != version.dimension()) {
+      throw new IllegalArgumentException(
+          "a vector of %d numbers for dimension %d".formatted(vector.length, version.dimension()));
+    }
+    TopItems top = new TopItems(limit, filter);
+    for (int i = 0; i < version.scoreCount(); i++) {
+      top.offer(itemIds.get(i), vector[i]);
+    }
+    space.offerAll(vector, version.scoreCount(), top);
+    return top.bestFirst();
+  }
+
+  @Override
+  public void place(String itemId, float[] textVector) {
+    if (!places || positions.containsKey(itemId)) {
+      return;
+    }
+    try (TFloat32 text =
+            TFloat32.tensorOf(Shape.of(1, textVector.length), DataBuffers.of(textVector));
+        Result result =
+            bundle
+                .session()
+                .runner()
+                .feed(SavedModelFormat.TEXT_VECTORS, text)
+                .fetch(SavedModelFormat.PLACED_VECTORS)
+                .run()) {
+      space.put(itemId, finite(floats((TFloat32) result.get(0))));
+    }
   }
 
   @Override
@@ -122,51 +165,18 @@ public final class SavedInterestModel implements InterestModel {
     bundle.close();
   }
 
-  private record Row(int[] indices, float[] confidences) {
-    int length() {
-      return indices.length;
-    }
-  }
-
-  private Row row(List<Interaction> history) {
-    List<Interaction> known =
-        history.stream()
-            .filter(interaction -> items.position(interaction.itemId()).isPresent())
-            .limit(MAX_LENGTH)
-            .toList();
-    int[] indices = new int[known.size()];
-    float[] confidences = new float[known.size()];
-    for (int i = 0; i < indices.length; i++) {
-      indices[i] = items.position(known.get(i).itemId()).orElseThrow();
-      confidences[i] = (float) known.get(i).confidence();
-    }
-    return new Row(indices, confidences);
-  }
-
-  private List<float[]> run(List<Row> rows) {
-    if (rows.isEmpty()) {
-      return List.of();
-    }
-    int length = rows.stream().mapToInt(Row::length).max().orElseThrow();
-    int[] indices = new int[rows.size() * length]; // [batch, length], padded with item 0
-    float[] confidences = new float[rows.size() * length]; // [batch, length], padded with 0
-    for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
-      System.arraycopy(row.indices(), 0, indices, i * length, row.length());
-      System.arraycopy(row.confidences(), 0, confidences, i * length, row.length());
-    }
-    Shape shape = Shape.of(rows.size(), length);
-    try (TInt32 indexTensor = TInt32.tensorOf(shape, DataBuffers.of(indices));
-        TFloat32 confidenceTensor = TFloat32.tensorOf(shape, DataBuffers.of(confidences));
+  private List<float[]> run(HistoryBatch batch) {
+    try (batch;
         Result result =
             bundle
                 .session()
                 .runner()
-                .feed(SavedModelFormat.ITEM_INDICES, indexTensor)
-                .feed(SavedModelFormat.CONFIDENCES, confidenceTensor)
+                .feed(SavedModelFormat.ITEM_INDICES, batch.itemIndices())
+                .feed(SavedModelFormat.CONFIDENCES, batch.confidences())
+                .feed(SavedModelFormat.TIMES, batch.times())
                 .fetch(SavedModelFormat.USER_VECTORS)
                 .run()) {
-      return split(floats((TFloat32) result.get(0)), rows.size());
+      return split(floats((TFloat32) result.get(0)), batch.size());
     }
   }
 
@@ -179,6 +189,15 @@ public final class SavedInterestModel implements InterestModel {
       vectors.add(vector);
     }
     return vectors;
+  }
+
+  private static float[] finite(float[] numbers) {
+    for (float number : numbers) {
+      if (!Float.isFinite(number)) {
+        throw new IllegalArgumentException("a vector holds " + number);
+      }
+    }
+    return numbers;
   }
 
   private static float[] floats(TFloat32 tensor) {

@@ -3,16 +3,26 @@ package io.attune.interest.model;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * What a trained model's version directory holds: a SavedModel beside {@value #ITEMS} (the item
- * ids, one a line, in the order of the item vectors) and {@value #MANIFEST} (a {@link ModelVersion}
- * as JSON).
+ * What a trained model's version directory holds: a SavedModel beside {@value #ITEMS} (the items
+ * that training saw, one id a line) and {@value #MANIFEST} (a {@link ModelVersion} as JSON).
  *
- * <p>The SavedModel has two signatures, whose tensors have the names below. {@value #INFER} takes
- * the positions of a batch of histories' items {@code [batch, length]} as int32, newest first,
- * padded with 0, and their confidences {@code [batch, length]} as float32, padded with 0; it gives
- * the users' vectors {@code [batch, dim]}. {@value #EXPORT_ITEMS} gives the item vectors {@code
- * [items, dim]}; an item's score is its inner product with a user's vector. A model of any
- * architecture that fits this is served without new code.
+ * <p>The SavedModel has these signatures, whose tensors have the names below.
+ *
+ * <ul>
+ *   <li>{@value #INFER} takes a batch of histories, newest first: the positions of their items
+ *       {@code [batch, length]} as int32, how sure each interaction is {@code [batch, length]} as
+ *       float32, and when it last happened {@code [batch, length]} as int64, in seconds since 1970;
+ *       all padded with 0, and only padding has confidence 0. It gives {@code [batch, S + d]}
+ *       numbers a user: the scores of all items first, where the model scores directly (S is the
+ *       manifest's score count, the number of items), then a vector.
+ *   <li>{@value #EXPORT_ITEMS}, where S is 0, gives the item vectors {@code [items, d]}; an item's
+ *       score is its inner product with a user's vector.
+ *   <li>{@value #PLACE}, where the model has it, takes text vectors {@code [n, text dim]} of unit
+ *       length and gives the vectors {@code [n, d]} of items that training did not see; their
+ *       scores, by inner product with the user's vector, compare with those of the others.
+ * </ul>
+ *
+ * <p>A model of any architecture that fits this is served without new code.
  */
 public final class SavedModelFormat {
   public static final String MANIFEST = "manifest.json";
@@ -26,6 +36,10 @@ public final class SavedModelFormat {
 
   public static final String EXPORT_ITEMS = "items";
   public static final String ITEM_VECTORS = "item_vectors";
+
+  public static final String PLACE = "place";
+  public static final String TEXT_VECTORS = "text_vectors";
+  public static final String PLACED_VECTORS = "placed_vectors";
 
   private SavedModelFormat() {}
 

@@ -41,7 +41,7 @@ final class AlsSolver implements AutoCloseable {
   private final Operand<TFloat32> misfit;
   private final Operand<TFloat32> penalty;
 
-  AlsSolver(IalsParameters parameters, int threads) {
+  AlsSolver(Ials.Parameters parameters, int threads) {
     Ops tf = Ops.create(graph);
     this.factors = tf.placeholder(TFloat32.class);
     this.gram = tf.placeholder(TFloat32.class);

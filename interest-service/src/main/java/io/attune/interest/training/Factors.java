@@ -1,5 +1,6 @@
 package io.attune.interest.training;
 
+import io.attune.interest.index.Vectors;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -25,6 +26,15 @@ record Factors(float[] rows, int dimension) {
 
   int count() {
     return rows.length / dimension;
+  }
+
+  /** Every vector's inner product with one. */
+  float[] products(float[] vector) {
+    float[] products = new float[count()];
+    for (int i = 0; i < products.length; i++) {
+      products[i] = Vectors.dot(vector, rows, i * dimension);
+    }
+    return products;
   }
 
   float[] row(int index) {

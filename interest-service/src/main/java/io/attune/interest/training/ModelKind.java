@@ -15,9 +15,16 @@ public interface ModelKind {
   SearchSpace space();
 
   /**
+   * Whether it scores every item directly, which suits catalogues of bounded size only; else scores
+   * are inner products.
+   */
+  boolean scoresDirectly();
+
+  /**
    * Learns.
    *
-   * @param data with at least one interaction; items without any may be among its columns
+   * @param data with at least one interaction; items whose interactions are all held out may be
+   *     among its columns
    * @param parameters one value for each name of the {@link #space()}
    * @param run the seed, and what decides when to stop
    */

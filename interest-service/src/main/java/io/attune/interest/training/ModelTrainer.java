@@ -1,35 +1,189 @@
 package io.attune.interest.training;
 
+import io.attune.contract.failure.PreconditionFailed;
+import io.attune.interest.model.BrokenModel;
+import io.attune.interest.model.InterestModel;
+import io.attune.interest.model.Manifest;
 import io.attune.interest.model.ModelVersion;
+import io.attune.interest.model.SavedInterestModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
- * Trains one kind of model. Runs on its caller's thread; one instance may train several data sets
- * at once.
+ * Trains any kind of model.
+ *
+ * <p>A first run learns without some interactions of some users, is exported, and is measured by
+ * how well the exported model finds them: so the quality told is that of what serves. A second run
+ * learns from everything, with as many passes as the first found best. Runs on its caller's thread;
+ * one instance may train several data sets at once.
  */
-interface ModelTrainer {
-  /** The model's name. */
-  String model();
+public final class ModelTrainer {
+  /**
+   * How trainings are done.
+   *
+   * @param threads that one TensorFlow operation may use
+   * @param heldOut which interactions are held out to measure by
+   * @param validationUsers at most this many users are measured
+   * @param maxScoredItems at most this many items for a model that scores each directly
+   */
+  public record Settings(
+      int threads, HeldOut.Rule heldOut, int validationUsers, int maxScoredItems) {
+    public Settings {
+      if (threads < 1 || validationUsers < 0 || maxScoredItems < 1) {
+        throw new IllegalArgumentException(
+            "threads and scored items must be at least 1, validation users at least 0");
+      }
+    }
+  }
 
   /**
    * What a training is about.
    *
+   * @param kind what is trained
+   * @param parameters what with
+   * @param seed of every random choice
    * @param version the name of what is trained
    * @param time when it is trained
-   * @param seed of every random choice
    */
-  record Assignment(String version, Instant time, long seed) {}
+  public record Assignment(
+      ModelKind kind, Hyperparameters parameters, long seed, String version, Instant time) {}
+
+  private final Settings settings;
+
+  public ModelTrainer(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Whether a kind of model can be trained on some data.
+   *
+   * @throws PreconditionFailed if it scores every item directly and there are too many
+   */
+  void requireFeasible(ModelKind kind, TrainingData data) {
+    int items = data.seenItemCount();
+    if (kind.scoresDirectly() && items > settings.maxScoredItems()) {
+      throw new PreconditionFailed(
+          "TOO_MANY_ITEMS",
+          "%s scores each item directly; %d items with interactions are more than the %d allowed"
+              .formatted(kind.name(), items, settings.maxScoredItems()));
+    }
+  }
 
   /**
    * Trains a model and writes it in the {@link io.attune.interest.model.SavedModelFormat}.
    *
    * @param data with at least one interaction
-   * @param directory empty
-   * @param progress hears of every sweep over the data; what it throws ends the training
+   * @param workspace where the version is written ({@link Workspace#version()}); empty
+   * @param progress hears of every pass; what it throws ends the training
+   * @throws PreconditionFailed if the kind cannot be trained on the data
    */
-  ModelVersion train(
-      TrainingData data, Assignment assignment, Path directory, TrainingProgress progress)
-      throws IOException;
+  public ModelVersion train(
+      TrainingData data, Assignment assignment, Workspace workspace, TrainingProgress progress) {
+    requireFeasible(assignment.kind(), data);
+    TrainingData seen = data.seenItems();
+    TwoRuns runs = new TwoRuns(progress);
+    Measured measured = validate(seen, assignment, workspace, runs);
+    LearnedModel learned =
+        learn(
+            seen,
+            assignment,
+            Optional.empty(),
+            measured.epochs() == 0 ? OptionalInt.empty() : OptionalInt.of(measured.epochs()),
+            workspace.finalCheckpoint(),
+            runs.second());
+    progress.report(TrainingStep.of(TrainingStep.Phase.EXPORT, 0, 1));
+    ModelVersion version =
+        export(seen, assignment, learned, measured.ndcg(), workspace.emptyVersion());
+    progress.report(TrainingStep.of(TrainingStep.Phase.EXPORT, 1, 1));
+    return version;
+  }
+
+  /** What the first run found. */
+  private record Measured(double ndcg, int epochs) {}
+
+  private Measured validate(
+      TrainingData data, Assignment assignment, Workspace workspace, TwoRuns runs) {
+    HeldOut split =
+        HeldOut.split(data, settings.heldOut(), settings.validationUsers(), assignment.seed());
+    if (split.users().length == 0) {
+      return new Measured(0, 0);
+    }
+    LearnedModel learned =
+        learn(
+            split.training(),
+            assignment,
+            Optional.of(split),
+            OptionalInt.empty(),
+            workspace.validationCheckpoint(),
+            runs.first());
+    Path directory = workspace.emptyValidation();
+    export(split.training(), assignment, learned, 0, directory);
+    try (InterestModel model = SavedInterestModel.loader(settings.threads()).load(directory)) {
+      double ndcg = RankingQuality.ndcg(split, model, runs.first()::requireWanted);
+      runs.measured(ndcg);
+      return new Measured(ndcg, learned.epochs());
+    } catch (BrokenModel e) {
+      throw new IllegalStateException("what was just exported cannot be loaded", e);
+    }
+  }
+
+  private LearnedModel learn(
+      TrainingData data,
+      Assignment assignment,
+      Optional<HeldOut> validation,
+      OptionalInt epochs,
+      Path checkpoint,
+      TrainingProgress progress) {
+    return assignment
+        .kind()
+        .learn(
+            data,
+            assignment.parameters(),
+            new LearningRun(
+                assignment.seed(),
+                settings.threads(),
+                validation,
+                epochs,
+                Optional.of(checkpoint),
+                progress));
+  }
+
+  private static ModelVersion export(
+      TrainingData data, Assignment assignment, LearnedModel learned, double ndcg, Path directory) {
+    SavedModelWriter.Layout layout = SavedModelWriter.write(directory, learned, data);
+    ModelVersion version =
+        new ModelVersion(
+            assignment.kind().name(),
+            assignment.version(),
+            assignment.time(),
+            layout.dimension(),
+            layout.scoreCount(),
+            data.byUser().rowCount(),
+            data.itemIds().size(),
+            data.byUser().entryCount(),
+            ndcg,
+            assignment.seed(),
+            facts(assignment.parameters(), learned));
+    try {
+      Manifest.write(directory, version, data.itemIds());
+    } catch (IOException e) {
+      throw new UncheckedIOException(directory + " cannot be written", e);
+    }
+    return version;
+  }
+
+  private static Map<String, String> facts(Hyperparameters parameters, LearnedModel learned) {
+    Map<String, String> facts = new TreeMap<>(learned.facts());
+    parameters.values().forEach((name, value) -> facts.put(name, Double.toString(value)));
+    if (learned.epochs() > 0) {
+      facts.put("epochs", Integer.toString(learned.epochs()));
+    }
+    return facts;
+  }
 }

@@ -7,96 +7,89 @@ import io.attune.interest.history.HistoryReading;
 import io.attune.interest.model.ModelRegistry;
 import io.attune.interest.model.ModelStore;
 import io.attune.interest.model.ModelVersion;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * One training from end to end: reads the histories, trains, publishes the version, puts it into
- * service. Runs on its caller's thread; whatever ends it early leaves no version behind.
+ * One training from end to end: reads the histories and the catalogue, trains, publishes the
+ * version, puts it into service. Runs on its caller's thread; whatever ends it early leaves no
+ * version behind.
  */
 public final class Training {
   private static final Logger LOG = Logger.getLogger(Training.class);
   private static final int USERS_A_REPORT = 1_000;
 
   private final HistorySource histories;
+  private final ItemSource items;
   private final HistoryReading reading;
   private final ModelStore store;
   private final ModelRegistry registry;
-  private final Clock clock;
+  private final ModelTrainer trainer;
+  private final ModelKinds kinds;
   private final String defaultModel;
-  private final Map<String, ModelTrainer> trainers = new LinkedHashMap<>();
+  private final Clock clock;
 
   /**
-   * @param trainers one for each model; the first is the default
+   * @param defaultModel the kind trained where none is asked for
    */
-  Training(
+  public Training(
       HistorySource histories,
+      ItemSource items,
       HistoryReading reading,
       ModelStore store,
       ModelRegistry registry,
-      List<ModelTrainer> trainers,
+      ModelTrainer trainer,
+      ModelKinds kinds,
+      String defaultModel,
       Clock clock) {
     this.histories = histories;
+    this.items = items;
     this.reading = reading;
     this.store = store;
     this.registry = registry;
+    this.trainer = trainer;
+    this.kinds = kinds;
+    this.defaultModel = kinds.get(defaultModel).name();
     this.clock = clock;
-    this.defaultModel = trainers.get(0).model();
-    trainers.forEach(trainer -> this.trainers.put(trainer.model(), trainer));
-  }
-
-  /** The trainings this service can do. */
-  public static Training of(
-      HistorySource histories,
-      HistoryReading reading,
-      ModelStore store,
-      ModelRegistry registry,
-      IalsTrainer ials,
-      Clock clock) {
-    return new Training(histories, reading, store, registry, List.of(ials), clock);
   }
 
   /**
-   * The trainer of a model.
+   * Makes sure that a model can be asked for.
    *
    * @param model its name; empty for the default one
    * @throws NotFound if there is none
    */
-  ModelTrainer trainer(String model) {
-    ModelTrainer trainer = trainers.get(model.isEmpty() ? defaultModel : model);
-    if (trainer == null) {
-      throw new NotFound(
-          "there is no model %s; there are %s"
-              .formatted(model, String.join(", ", trainers.keySet())));
+  void requireKnown(String model) {
+    if (!model.isEmpty()) {
+      kinds.get(model);
     }
-    return trainer;
   }
 
   /**
    * Trains.
    *
-   * @throws PreconditionFailed if there is nothing to learn from
+   * @throws PreconditionFailed if there is nothing to learn from, or too much for the kind of model
    */
   ModelVersion run(TrainingOrder order, TrainingProgress progress) {
-    ModelTrainer trainer = trainer(order.model());
     TrainingData data = read(order.tenant(), progress);
-    Path staged = store.stage(order.tenant(), trainer.model());
+    ModelKind kind = kind(order.model(), data);
+    Path staged = store.stage(order.tenant(), kind.name());
     try {
       Instant now = clock.instant();
-      String name = store.nextVersion(order.tenant(), trainer.model(), now);
-      ModelVersion version =
-          trainer.train(
-              data, new ModelTrainer.Assignment(name, now, order.seed()), staged, progress);
+      ModelTrainer.Assignment assignment =
+          new ModelTrainer.Assignment(
+              kind,
+              kind.space().defaults(),
+              order.seed(),
+              store.nextVersion(order.tenant(), kind.name(), now),
+              now);
+      Workspace workspace = new Workspace(staged);
+      ModelVersion version = trainer.train(data, assignment, workspace, progress);
       progress.requireWanted();
       progress.report(TrainingStep.of(TrainingStep.Phase.ACTIVATE, 0, 1));
-      store.publish(order.tenant(), staged, version);
+      store.publish(order.tenant(), workspace.version(), version);
       registry.activate(order.tenant(), version.model(), version.version());
       progress.report(TrainingStep.of(TrainingStep.Phase.ACTIVATE, 1, 1));
       LOG.infof(
@@ -107,15 +100,34 @@ public final class Training {
           version.userCount(),
           version.validationNdcg());
       return version;
-    } catch (IOException e) {
-      throw new UncheckedIOException("the trained model cannot be written", e);
     } finally {
       store.discard(staged);
     }
   }
 
+  /** The kind asked for; the default one gives way to one that suits a catalogue of any size. */
+  private ModelKind kind(String model, TrainingData data) {
+    if (!model.isEmpty()) {
+      return kinds.get(model);
+    }
+    ModelKind preferred = kinds.get(defaultModel);
+    try {
+      trainer.requireFeasible(preferred, data);
+      return preferred;
+    } catch (PreconditionFailed e) {
+      ModelKind instead = kinds.bestOfVectors();
+      LOG.infof("Training %s in place of the default: %s", instead.name(), e.getMessage());
+      return instead;
+    }
+  }
+
   private TrainingData read(Tenant tenant, TrainingProgress progress) {
     TrainingData.Builder builder = new TrainingData.Builder();
+    items.readAll(
+        tenant,
+        (itemId, textVector) ->
+            textVector.ifPresentOrElse(
+                vector -> builder.addItem(itemId, vector), () -> builder.addItem(itemId)));
     long[] users = {0};
     progress.report(TrainingStep.of(TrainingStep.Phase.READ, 0, 0));
     histories.readAll(

@@ -1,6 +1,7 @@
 package io.attune.interest.training;
 
 import io.attune.interest.model.Interaction;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,6 +26,52 @@ public record TrainingData(
       throw new IllegalArgumentException(
           "%d times for %d interactions".formatted(times.length, byUser.entryCount()));
     }
+  }
+
+  /** A row as a history: what the model that serves is asked with. */
+  List<Interaction> history(int row) {
+    List<Interaction> history = new ArrayList<>();
+    for (int entry = byUser.offsets()[row]; entry < byUser.offsets()[row + 1]; entry++) {
+      history.add(
+          new Interaction(
+              itemIds.get(byUser.columns()[entry]),
+              byUser.values()[entry],
+              Instant.ofEpochSecond(times[entry])));
+    }
+    return history;
+  }
+
+  /** How many items have an interaction. */
+  int seenItemCount() {
+    return (int) Arrays.stream(byUser.columns()).distinct().count();
+  }
+
+  /** The same without the items that have no interaction. */
+  TrainingData seenItems() {
+    int[] kept = Arrays.stream(byUser.columns()).distinct().sorted().toArray();
+    if (kept.length == itemIds.size()) {
+      return this;
+    }
+    int[] newColumns = new int[itemIds.size()];
+    float[] keptTexts = new float[kept.length * texts.dimension()];
+    for (int i = 0; i < kept.length; i++) {
+      newColumns[kept[i]] = i;
+      System.arraycopy(
+          texts.rows(),
+          kept[i] * texts.dimension(),
+          keptTexts,
+          i * texts.dimension(),
+          texts.dimension());
+    }
+    return new TrainingData(
+        Arrays.stream(kept).mapToObj(itemIds::get).toList(),
+        new SparseRows(
+            kept.length,
+            byUser.offsets(),
+            Arrays.stream(byUser.columns()).map(column -> newColumns[column]).toArray(),
+            byUser.values()),
+        times,
+        new TextVectors(keptTexts, texts.dimension()));
   }
 
   /** Gathers histories. Not for use by several threads. */

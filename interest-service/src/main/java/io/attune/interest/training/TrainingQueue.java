@@ -66,7 +66,7 @@ public final class TrainingQueue implements AutoCloseable {
    * @throws Overloaded if too many tenants wait
    */
   public Ticket submit(TrainingOrder order, Listener listener) {
-    training.trainer(order.model());
+    training.requireKnown(order.model());
     if (!taken.add(order.tenant())) {
       throw new PreconditionFailed(
           "TRAINING_RUNNING",

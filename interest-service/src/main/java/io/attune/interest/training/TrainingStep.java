@@ -33,4 +33,14 @@ public record TrainingStep(Phase phase, long done, long total, double loss, doub
   static TrainingStep of(Phase phase, long done, long total) {
     return new TrainingStep(phase, done, total, 0, 0);
   }
+
+  /** A step of learning without loss. */
+  static TrainingStep learned(long done, long total) {
+    return of(Phase.TRAIN, done, total);
+  }
+
+  /** The same step, counted otherwise. */
+  TrainingStep counted(long otherDone, long otherTotal) {
+    return new TrainingStep(phase, otherDone, otherTotal, loss, validationNdcg);
+  }
 }

@@ -160,7 +160,7 @@ class InterestInferenceTest {
 
   private static InterestModel model(String version) {
     return new FixedModel(
-        new ModelVersion("ials", version, NOW, 2, 1, 1, 1, 0, 1, Map.of()),
+        new ModelVersion("ials", version, NOW, 2, 0, 1, 1, 1, 0, 1, Map.of()),
         new float[] {1, 2},
         () -> {});
   }

@@ -190,7 +190,7 @@ class ModelRegistryTest {
   }
 
   private static ModelVersion version(String name) {
-    return new ModelVersion("ials", name, NOW, 8, 3, 1, 4, 0.5, 1, Map.of("alpha", "0.5"));
+    return new ModelVersion("ials", name, NOW, 8, 0, 3, 1, 4, 0.5, 1, Map.of("alpha", "0.5"));
   }
 
   private InterestModel load(Path path) throws BrokenModel {

@@ -27,6 +27,9 @@ public record FixedModel(ModelVersion version, float[] vector, Runnable onClose)
   }
 
   @Override
+  public void place(String itemId, float[] textVector) {}
+
+  @Override
   public void close() {
     onClose.run();
   }

@@ -1,25 +1,18 @@
 package io.attune.interest.training;
 
+import static io.attune.interest.training.Trainings.data;
+import static io.attune.interest.training.Trainings.histories;
+import static io.attune.interest.training.Trainings.interaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.attune.contract.failure.Cancelled;
-import io.attune.interest.history.Behaviour;
-import io.attune.interest.history.HistoryReading;
-import io.attune.interest.history.SignalWeights;
 import io.attune.interest.index.ScoredItem;
 import io.attune.interest.model.Interaction;
 import io.attune.interest.model.InterestModel;
 import io.attune.interest.model.ModelVersion;
-import io.attune.interest.model.SavedInterestModel;
-import io.attune.interest.testing.Clusters;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,24 +23,22 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class IalsTrainerTest {
+class IalsTest {
   private static final int DIMENSIONS = 16;
-  private static final IalsParameters PARAMETERS =
-      new IalsParameters(DIMENSIONS, 0.5, 0.01, 6, 100);
-  private static final HistoryReading READING =
-      new HistoryReading(new SignalWeights(0.5, 1, 1, Duration.ofSeconds(30), 2, 2, 1.5, 3, 1, 4));
+  private static final Hyperparameters PARAMETERS =
+      new Hyperparameters(
+          Map.of("dimensions", (double) DIMENSIONS, "alpha", 0.5, "lambda", 0.01, "sweeps", 6.0));
 
   @TempDir Path directory;
 
   @Test
   void findsWhatWasHeldOutFarBetterThanPopularityDoes() throws Exception {
     List<List<Interaction>> histories = histories(240, 20);
-    Path version = train("v1", training(histories), 1);
 
     double byModel = 0;
     double byPopularity = 0;
     List<String> popular = mostPopular(histories);
-    try (InterestModel model = SavedInterestModel.loader(1).load(version)) {
+    try (InterestModel model = train(training(histories), 1, "v1")) {
       for (List<Interaction> history : histories) {
         Set<String> heldOut = ids(history.subList(0, 5));
         List<Interaction> known = history.subList(5, history.size());
@@ -66,10 +57,9 @@ class IalsTrainerTest {
   void infersATrainedUsersOwnVector() throws Exception {
     List<List<Interaction>> histories = histories(80, 12);
     TrainingData data = data(histories);
-    Path version = train("v1", data, 1);
 
-    try (InterestModel model = SavedInterestModel.loader(1).load(version);
-        AlsSolver solver = new AlsSolver(PARAMETERS, 1)) {
+    try (InterestModel model = train(data, 1, "v1");
+        AlsSolver solver = new AlsSolver(Ials.Parameters.of(PARAMETERS), 1)) {
       Factors items = trainedItems(model, data);
       Factors users =
           solver.solve(data.byUser(), RowBatch.of(data.byUser()), items, () -> {}).factors();
@@ -88,7 +78,7 @@ class IalsTrainerTest {
     }
     TrainingData data =
         data(List.of(List.of(interaction("a", 2), interaction("b", 0.5)), sevenItems()));
-    IalsParameters parameters = new IalsParameters(3, 0.3, 0.05, 1, 0);
+    Ials.Parameters parameters = new Ials.Parameters(3, 0.3, 0.05, 1);
     try (AlsSolver solver = new AlsSolver(parameters, 1)) {
       Factors users =
           solver.solve(data.byUser(), RowBatch.of(data.byUser()), items, () -> {}).factors();
@@ -101,9 +91,9 @@ class IalsTrainerTest {
   @Test
   void isTheSameForTheSameSeed() throws Exception {
     TrainingData data = data(histories(80, 12));
-    try (InterestModel first = SavedInterestModel.loader(1).load(train("v1", data, 7));
-        InterestModel second = SavedInterestModel.loader(1).load(train("v2", data, 7));
-        InterestModel other = SavedInterestModel.loader(1).load(train("v3", data, 8))) {
+    try (InterestModel first = train(data, 7, "v1");
+        InterestModel second = train(data, 7, "v2");
+        InterestModel other = train(data, 8, "v3")) {
       List<Interaction> history = histories(1, 12).get(0);
       float[] vector = first.infer(List.of(history)).get(0);
 
@@ -123,7 +113,7 @@ class IalsTrainerTest {
             List.of(),
             histories(1, 12).get(0).subList(0, 3),
             List.of(interaction("never-trained", 1)));
-    try (InterestModel model = SavedInterestModel.loader(1).load(train("v1", data, 1))) {
+    try (InterestModel model = train(data, 1, "v1")) {
       List<float[]> together = model.infer(histories);
 
       assertThat(together).hasSize(4);
@@ -138,16 +128,14 @@ class IalsTrainerTest {
 
   @Test
   void lessensTheLossWithEverySweepAndReportsIt() throws Exception {
-    List<TrainingStep> steps = new ArrayList<>();
-    new IalsTrainer(PARAMETERS, 1)
-        .train(
-            data(histories(80, 12)),
-            assignment("v1", 1),
-            Files.createDirectory(directory.resolve("v1")),
-            new Progress(steps, Integer.MAX_VALUE));
+    Trainings.Progress progress = new Trainings.Progress();
+    Trainings.train(new Ials(), PARAMETERS, data(histories(80, 12)), 1, directory, progress)
+        .close();
 
     List<TrainingStep> sweeps =
-        steps.stream().filter(step -> step.phase() == TrainingStep.Phase.TRAIN).toList();
+        progress.steps.stream()
+            .filter(step -> step.phase() == TrainingStep.Phase.TRAIN && step.loss() > 0)
+            .toList();
     assertThat(sweeps).hasSize(12);
     assertThat(sweeps).allSatisfy(step -> assertThat(step.total()).isEqualTo(12));
     assertThat(sweeps.subList(0, 6))
@@ -159,19 +147,20 @@ class IalsTrainerTest {
   void endsWhenNobodyWaits() {
     assertThatThrownBy(
             () ->
-                new IalsTrainer(PARAMETERS, 1)
-                    .train(
-                        data(histories(80, 12)),
-                        assignment("v1", 1),
-                        Files.createDirectory(directory.resolve("v1")),
-                        new Progress(new ArrayList<>(), 2)))
+                Trainings.train(
+                    new Ials(),
+                    PARAMETERS,
+                    data(histories(80, 12)),
+                    1,
+                    directory,
+                    new Trainings.Progress(2)))
         .isInstanceOf(Cancelled.class);
   }
 
   @Test
   void trainsOnASingleInteraction() throws Exception {
     TrainingData data = data(List.of(List.of(interaction("only", 1))));
-    try (InterestModel model = SavedInterestModel.loader(1).load(train("v1", data, 1))) {
+    try (InterestModel model = train(data, 1, "v1")) {
       assertThat(model.version())
           .returns(1L, ModelVersion::interactionCount)
           .returns(0.0, ModelVersion::validationNdcg);
@@ -179,8 +168,12 @@ class IalsTrainerTest {
     }
   }
 
+  private InterestModel train(TrainingData data, long seed, String name) throws Exception {
+    return Trainings.train(new Ials(), PARAMETERS, data, seed, directory.resolve(name));
+  }
+
   private static void assertGradientVanishes(
-      float[] user, Factors items, double[] confidences, IalsParameters parameters) {
+      float[] user, Factors items, double[] confidences, Ials.Parameters parameters) {
     double[] gradient = new double[user.length];
     double weight = parameters.alpha() * items.count();
     for (int item = 0; item < items.count(); item++) {
@@ -216,44 +209,14 @@ class IalsTrainerTest {
     return new Factors(rows, DIMENSIONS);
   }
 
-  private Path train(String name, TrainingData data, long seed) throws IOException {
-    Path version = Files.createDirectory(directory.resolve(name));
-    new IalsTrainer(PARAMETERS, 1)
-        .train(
-            data,
-            assignment(name, seed),
-            version,
-            new Progress(new ArrayList<>(), Integer.MAX_VALUE));
-    return version;
-  }
-
-  private static ModelTrainer.Assignment assignment(String version, long seed) {
-    return new ModelTrainer.Assignment(version, Instant.parse("2026-03-02T00:00:00Z"), seed);
-  }
-
-  private static List<List<Interaction>> histories(int users, int clicks) {
-    List<List<Behaviour>> behaviours = new Clusters(42).users(users, clicks);
-    return behaviours.stream().map(b -> READING.read(b).interactions()).toList();
-  }
-
   private static TrainingData training(List<List<Interaction>> histories) {
     return data(histories.stream().map(history -> history.subList(5, history.size())).toList());
-  }
-
-  private static TrainingData data(List<List<Interaction>> histories) {
-    TrainingData.Builder builder = new TrainingData.Builder();
-    histories.forEach(builder::add);
-    return builder.build();
   }
 
   private static List<Interaction> sevenItems() {
     return List.of("a", "b", "c", "d", "e", "f", "g").stream()
         .map(id -> interaction(id, 1))
         .toList();
-  }
-
-  private static Interaction interaction(String itemId, double confidence) {
-    return new Interaction(itemId, confidence, Instant.EPOCH);
   }
 
   private static List<String> mostPopular(List<List<Interaction>> histories) {
@@ -277,27 +240,5 @@ class IalsTrainerTest {
 
   private static List<String> itemIds(List<ScoredItem> items) {
     return items.stream().map(ScoredItem::itemId).toList();
-  }
-
-  private static final class Progress implements TrainingProgress {
-    private final List<TrainingStep> steps;
-    private final int endsAfter;
-
-    Progress(List<TrainingStep> steps, int endsAfter) {
-      this.steps = steps;
-      this.endsAfter = endsAfter;
-    }
-
-    @Override
-    public void report(TrainingStep step) {
-      steps.add(step);
-    }
-
-    @Override
-    public void requireWanted() {
-      if (steps.size() >= endsAfter) {
-        throw new Cancelled("enough");
-      }
-    }
   }
 }
