@@ -4,6 +4,7 @@ import io.attune.interest.embedding.EmbeddingQueue;
 import io.attune.interest.index.Catalogues;
 import io.attune.interest.model.ModelRegistry;
 import io.attune.interest.replica.CatalogueReplica;
+import io.attune.interest.training.TrainingQueue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -22,6 +23,7 @@ class ServiceLife {
   private final CatalogueReplica replica;
   private final EmbeddingQueue embeddings;
   private final ModelRegistry models;
+  private final TrainingQueue trainings;
   private final ScheduledExecutorService refresher =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -34,11 +36,13 @@ class ServiceLife {
       CatalogueReplica replica,
       EmbeddingQueue embeddings,
       ModelRegistry models,
+      TrainingQueue trainings,
       Catalogues catalogues,
       MeterRegistry meters) {
     this.replica = replica;
     this.embeddings = embeddings;
     this.models = models;
+    this.trainings = trainings;
     meters.gauge("attune.interest.catalogue.items", catalogues, Catalogues::size);
     meters.gauge("attune.interest.embedding.queue", embeddings, EmbeddingQueue::size);
   }
@@ -49,11 +53,13 @@ class ServiceLife {
     refresh();
     embeddings.start();
     replica.start();
+    trainings.resume();
     long pause = config.training().refresh().toMillis();
     refresher.scheduleWithFixedDelay(this::refresh, pause, pause, TimeUnit.MILLISECONDS);
   }
 
   void stop(@Observes ShutdownEvent event) {
+    trainings.stop();
     refresher.shutdownNow();
     replica.close();
     embeddings.close();

@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
  * The versions of all models on disk: {@code models/{tenant}/{model}/{version}/}, each in the
  * {@link SavedModelFormat}, and {@code models/{tenant}/active}, which names the version in service.
  *
- * <p>A version appears whole or not at all: it is written beside the others under a hidden name,
+ * <p>A version appears whole or not at all: it is written beside the others in a hidden directory,
  * brought to the disk, and renamed. Processes may share the directory.
  */
 public final class ModelStore {
@@ -45,8 +45,8 @@ public final class ModelStore {
     this.root = dataDirectory.resolve("models");
   }
 
-  /** The tenants that have models. */
-  Set<Tenant> tenants() {
+  /** The tenants that have models, or a training that has not ended. */
+  public Set<Tenant> tenants() {
     return children(root).stream()
         .map(path -> path.getFileName().toString())
         .filter(name -> name.matches("[a-z0-9-]{1,63}"))
@@ -91,20 +91,20 @@ public final class ModelStore {
     return VERSION.format(time);
   }
 
-  /** An empty directory to write a version into. */
-  public Path stage(Tenant tenant, String model) {
-    try {
-      Path parent = Files.createDirectories(root.resolve(tenant.id()).resolve(model));
-      return Files.createTempDirectory(parent, ".staged-");
-    } catch (IOException e) {
-      throw new UncheckedIOException("no directory for a model can be made under " + root, e);
-    }
+  /** Where a tenant's training keeps its files until it ends, on the same disk as the versions. */
+  public Path trainingDirectory(Tenant tenant) {
+    return root.resolve(tenant.id()).resolve(".training");
   }
 
-  /** Makes a staged version appear under its name. */
+  /**
+   * Makes a version appear under its name.
+   *
+   * @param staged where it was written, within the {@link #trainingDirectory}; it is gone then
+   */
   public void publish(Tenant tenant, Path staged, ModelVersion version) {
     Path target = directory(tenant, version.model(), version.version());
     try {
+      Files.createDirectories(target.getParent());
       try (Stream<Path> files = Files.walk(staged)) {
         for (Path file : files.toList()) {
           force(file);
@@ -115,11 +115,6 @@ public final class ModelStore {
     } catch (IOException e) {
       throw new UncheckedIOException(target + " cannot be written", e);
     }
-  }
-
-  /** Deletes a staged version that will not be published, or nothing. */
-  public void discard(Path staged) {
-    delete(staged);
   }
 
   /** Deletes a model's versions but the newest few and one other. */

@@ -2,6 +2,8 @@ package io.attune.interest.training;
 
 import io.attune.interest.model.NormalEquations;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -76,8 +78,9 @@ final class Ials implements ModelKind {
     int sweepCount = run.epochs().orElse(parameters.sweeps());
     try (AlsSolver solver = new AlsSolver(parameters, run.threads())) {
       Sweeps sweeps = new Sweeps(solver, data, parameters, run);
-      for (int done = 1; done <= sweepCount; done++) {
+      for (int done = sweeps.restore() + 1; done <= sweepCount; done++) {
         double loss = sweeps.next();
+        sweeps.keep(done);
         double ndcg = run.validation().map(sweeps::ndcg).orElse(0.0);
         run.progress()
             .report(new TrainingStep(TrainingStep.Phase.TRAIN, done, sweepCount, loss, ndcg));
@@ -88,6 +91,8 @@ final class Ials implements ModelKind {
 
   /** One run over the data, sweep by sweep. */
   private static final class Sweeps {
+    private static final String ITEMS = "items";
+
     private final AlsSolver solver;
     private final LearningRun run;
     private final SparseRows byUser;
@@ -104,6 +109,21 @@ final class Ials implements ModelKind {
       this.userBatches = RowBatch.of(byUser);
       this.itemBatches = RowBatch.of(byItem);
       this.items = Factors.random(byItem.rowCount(), parameters.dimensions(), run.seed());
+    }
+
+    /** Goes on from the checkpoint; answers how many passes were made. */
+    int restore() {
+      Optional<Checkpoint> kept = run.checkpoint().flatMap(Checkpoint::read);
+      kept.ifPresent(
+          checkpoint -> items = new Factors(checkpoint.arrays().get(ITEMS), items.dimension()));
+      return kept.map(Checkpoint::epochs).orElse(0);
+    }
+
+    /** Writes down what the item vectors are after some passes; all else follows from them. */
+    void keep(int passes) {
+      run.checkpoint()
+          .ifPresent(
+              file -> new Checkpoint(passes, Map.of(), Map.of(ITEMS, items.rows())).write(file));
     }
 
     /** One pass over users and items; answers the objective an interaction. */

@@ -50,9 +50,19 @@ public final class ModelTrainer {
    * @param seed of every random choice
    * @param version the name of what is trained
    * @param time when it is trained
+   * @param notes what the manifest should tell besides
    */
   public record Assignment(
-      ModelKind kind, Hyperparameters parameters, long seed, String version, Instant time) {}
+      ModelKind kind,
+      Hyperparameters parameters,
+      long seed,
+      String version,
+      Instant time,
+      Map<String, String> notes) {
+    public Assignment {
+      notes = Map.copyOf(notes);
+    }
+  }
 
   private final Settings settings;
 
@@ -79,16 +89,18 @@ public final class ModelTrainer {
    * Trains a model and writes it in the {@link io.attune.interest.model.SavedModelFormat}.
    *
    * @param data with at least one interaction
-   * @param workspace where the version is written ({@link Workspace#version()}); empty
+   * @param workspace where the version is written ({@link Workspace#version()}); what a training of
+   *     the same assignment and data left there before it was killed is gone on from
    * @param progress hears of every pass; what it throws ends the training
    * @throws PreconditionFailed if the kind cannot be trained on the data
    */
   public ModelVersion train(
       TrainingData data, Assignment assignment, Workspace workspace, TrainingProgress progress) {
     requireFeasible(assignment.kind(), data);
-    TrainingData seen = data.seenItems();
+    TrainingData seen = Rearranged.seenItems(data);
     TwoRuns runs = new TwoRuns(progress);
-    Measured measured = validate(seen, assignment, workspace, runs);
+    Workspace.make(workspace.root());
+    Measured measured = measure(seen, assignment, workspace, runs);
     LearnedModel learned =
         learn(
             seen,
@@ -99,13 +111,35 @@ public final class ModelTrainer {
             runs.second());
     progress.report(TrainingStep.of(TrainingStep.Phase.EXPORT, 0, 1));
     ModelVersion version =
-        export(seen, assignment, learned, measured.ndcg(), workspace.emptyVersion());
+        export(seen, assignment, learned, measured.ndcg(), Workspace.empty(workspace.version()));
     progress.report(TrainingStep.of(TrainingStep.Phase.EXPORT, 1, 1));
     return version;
   }
 
   /** What the first run found. */
-  private record Measured(double ndcg, int epochs) {}
+  private record Measured(double ndcg, int epochs) {
+    private static final String NDCG = "ndcg";
+
+    static Optional<Measured> read(Path file) {
+      return Checkpoint.read(file)
+          .map(kept -> new Measured(kept.numbers().get(NDCG), kept.epochs()));
+    }
+
+    void write(Path file) {
+      new Checkpoint(epochs, Map.of(NDCG, ndcg), Map.of()).write(file);
+    }
+  }
+
+  private Measured measure(
+      TrainingData data, Assignment assignment, Workspace workspace, TwoRuns runs) {
+    Optional<Measured> before = Measured.read(workspace.measured());
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Measured measured = validate(data, assignment, workspace, runs);
+    measured.write(workspace.measured());
+    return measured;
+  }
 
   private Measured validate(
       TrainingData data, Assignment assignment, Workspace workspace, TwoRuns runs) {
@@ -122,7 +156,7 @@ public final class ModelTrainer {
             OptionalInt.empty(),
             workspace.validationCheckpoint(),
             runs.first());
-    Path directory = workspace.emptyValidation();
+    Path directory = Workspace.empty(workspace.validation());
     export(split.training(), assignment, learned, 0, directory);
     try (InterestModel model = SavedInterestModel.loader(settings.threads()).load(directory)) {
       double ndcg = RankingQuality.ndcg(split, model, runs.first()::requireWanted);
@@ -169,7 +203,7 @@ public final class ModelTrainer {
             data.byUser().entryCount(),
             ndcg,
             assignment.seed(),
-            facts(assignment.parameters(), learned));
+            facts(assignment, learned));
     try {
       Manifest.write(directory, version, data.itemIds());
     } catch (IOException e) {
@@ -178,9 +212,13 @@ public final class ModelTrainer {
     return version;
   }
 
-  private static Map<String, String> facts(Hyperparameters parameters, LearnedModel learned) {
+  private static Map<String, String> facts(Assignment assignment, LearnedModel learned) {
     Map<String, String> facts = new TreeMap<>(learned.facts());
-    parameters.values().forEach((name, value) -> facts.put(name, Double.toString(value)));
+    facts.putAll(assignment.notes());
+    assignment
+        .parameters()
+        .values()
+        .forEach((name, value) -> facts.put(name, Double.toString(value)));
     if (learned.epochs() > 0) {
       facts.put("epochs", Integer.toString(learned.epochs()));
     }

@@ -3,23 +3,33 @@ package io.attune.interest.training;
 import io.attune.contract.Tenant;
 import io.attune.contract.failure.NotFound;
 import io.attune.contract.failure.PreconditionFailed;
+import io.attune.contract.failure.Unavailable;
 import io.attune.interest.history.HistoryReading;
 import io.attune.interest.model.ModelRegistry;
 import io.attune.interest.model.ModelStore;
 import io.attune.interest.model.ModelVersion;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
  * One training from end to end: reads the histories and the catalogue, trains, publishes the
- * version, puts it into service. Runs on its caller's thread; whatever ends it early leaves no
- * version behind.
+ * version, puts it into service. Runs on its caller's thread.
+ *
+ * <p>Whatever ends it early leaves no version behind. Where the process was killed or stopped, the
+ * training can be gone on with ({@link TrainingJournal}); where it failed or nobody waits for it
+ * any more, nothing is left of it.
  */
 public final class Training {
   private static final Logger LOG = Logger.getLogger(Training.class);
   private static final int USERS_A_REPORT = 1_000;
+
+  // A training that takes the process down with it must not do so at every start.
+  private static final int MAX_STARTS = 3;
 
   private final HistorySource histories;
   private final ItemSource items;
@@ -70,54 +80,133 @@ public final class Training {
   /**
    * Trains.
    *
-   * @throws PreconditionFailed if there is nothing to learn from, or too much for the kind of model
+   * @throws PreconditionFailed if there is nothing to learn from, or too much for the kind of
+   *     model, or another process trains for the tenant
+   * @throws Unavailable if the service stops; the training may be {@link #resume}d
    */
   ModelVersion run(TrainingOrder order, TrainingProgress progress) {
-    TrainingData data = read(order.tenant(), progress);
-    ModelKind kind = kind(order.model(), data);
-    Path staged = store.stage(order.tenant(), kind.name());
-    try {
-      Instant now = clock.instant();
-      ModelTrainer.Assignment assignment =
-          new ModelTrainer.Assignment(
-              kind,
-              kind.space().defaults(),
-              order.seed(),
-              store.nextVersion(order.tenant(), kind.name(), now),
-              now);
-      Workspace workspace = new Workspace(staged);
-      ModelVersion version = trainer.train(data, assignment, workspace, progress);
-      progress.requireWanted();
-      progress.report(TrainingStep.of(TrainingStep.Phase.ACTIVATE, 0, 1));
-      store.publish(order.tenant(), workspace.version(), version);
-      registry.activate(order.tenant(), version.model(), version.version());
-      progress.report(TrainingStep.of(TrainingStep.Phase.ACTIVATE, 1, 1));
-      LOG.infof(
-          "Trained %s/%s on %d interactions of %d users, validation NDCG@10 %.3f",
-          version.model(),
-          version.version(),
-          version.interactionCount(),
-          version.userCount(),
-          version.validationNdcg());
-      return version;
-    } finally {
-      store.discard(staged);
+    try (TrainingJournal journal = open(order.tenant())) {
+      TrainingData data = read(order.tenant(), progress);
+      return finish(journal, order, data, journal.keep(data), 1, progress);
     }
   }
 
+  /** The tenants with a training that was begun and has not ended. */
+  List<Tenant> unfinished() {
+    return store.tenants().stream()
+        .filter(tenant -> TrainingJournal.isUnfinished(store.trainingDirectory(tenant)))
+        .sorted(Comparator.comparing(Tenant::id))
+        .toList();
+  }
+
+  /**
+   * Goes on with a training that was begun and has not ended, from where it was.
+   *
+   * @return the version; empty where there is nothing to go on with
+   * @throws PreconditionFailed if another process does
+   * @throws Unavailable if the service stops; the training may be resumed again
+   */
+  Optional<ModelVersion> resume(Tenant tenant, TrainingProgress progress) {
+    try (TrainingJournal journal = open(tenant)) {
+      Optional<TrainingJournal.Entry> entry = journal.unfinished();
+      Optional<TrainingData> data = entry.flatMap(journal::data);
+      if (data.isEmpty() || entry.get().starts() == MAX_STARTS) {
+        LOG.warnf("A training of tenant %s that was cut short is given up", tenant);
+        journal.end();
+        return Optional.empty();
+      }
+      TrainingOrder order = new TrainingOrder(tenant, entry.get().model(), entry.get().seed());
+      return Optional.of(
+          finish(
+              journal,
+              order,
+              data.get(),
+              entry.get().digest(),
+              entry.get().starts() + 1,
+              progress));
+    }
+  }
+
+  private TrainingJournal open(Tenant tenant) {
+    return TrainingJournal.open(store.trainingDirectory(tenant));
+  }
+
+  private ModelVersion finish(
+      TrainingJournal journal,
+      TrainingOrder order,
+      TrainingData data,
+      String digest,
+      int starts,
+      TrainingProgress progress) {
+    boolean unfinished = false;
+    try {
+      Choice choice = choose(order.model(), data);
+      Hyperparameters parameters = choice.kind().space().defaults();
+      Workspace workspace =
+          journal.begin(
+              new TrainingJournal.Entry(
+                  order.model(),
+                  choice.kind().name(),
+                  parameters.values(),
+                  order.seed(),
+                  digest,
+                  starts));
+      Instant now = clock.instant();
+      ModelTrainer.Assignment assignment =
+          new ModelTrainer.Assignment(
+              choice.kind(),
+              parameters,
+              order.seed(),
+              store.nextVersion(order.tenant(), choice.kind().name(), now),
+              now,
+              choice.notes());
+      ModelVersion version = trainer.train(data, assignment, workspace, progress);
+      progress.requireWanted();
+      activate(order.tenant(), workspace, version, progress);
+      return version;
+    } catch (Unavailable e) {
+      unfinished = true;
+      throw e;
+    } finally {
+      if (!unfinished) {
+        journal.end();
+      }
+    }
+  }
+
+  private void activate(
+      Tenant tenant, Workspace workspace, ModelVersion version, TrainingProgress progress) {
+    progress.report(TrainingStep.of(TrainingStep.Phase.ACTIVATE, 0, 1));
+    store.publish(tenant, workspace.version(), version);
+    registry.activate(tenant, version.model(), version.version());
+    progress.report(TrainingStep.of(TrainingStep.Phase.ACTIVATE, 1, 1));
+    LOG.infof(
+        "Trained %s/%s on %d interactions of %d users, validation NDCG@10 %.3f",
+        version.model(),
+        version.version(),
+        version.interactionCount(),
+        version.userCount(),
+        version.validationNdcg());
+  }
+
+  /**
+   * What is trained.
+   *
+   * @param notes why, where it is not what one would expect
+   */
+  private record Choice(ModelKind kind, Map<String, String> notes) {}
+
   /** The kind asked for; the default one gives way to one that suits a catalogue of any size. */
-  private ModelKind kind(String model, TrainingData data) {
+  private Choice choose(String model, TrainingData data) {
     if (!model.isEmpty()) {
-      return kinds.get(model);
+      return new Choice(kinds.get(model), Map.of());
     }
     ModelKind preferred = kinds.get(defaultModel);
     try {
       trainer.requireFeasible(preferred, data);
-      return preferred;
+      return new Choice(preferred, Map.of());
     } catch (PreconditionFailed e) {
-      ModelKind instead = kinds.bestOfVectors();
-      LOG.infof("Training %s in place of the default: %s", instead.name(), e.getMessage());
-      return instead;
+      return new Choice(kinds.bestOfVectors(), Map.of("insteadOfDefault", e.getMessage()));
     }
   }
 
@@ -146,6 +235,6 @@ public final class Training {
           "the histories of tenant %s (%d users) hold no interaction to learn from: record events first"
               .formatted(tenant, users[0]));
     }
-    return builder.build();
+    return Rearranged.canonical(builder.build());
   }
 }

@@ -46,34 +46,6 @@ public record TrainingData(
     return (int) Arrays.stream(byUser.columns()).distinct().count();
   }
 
-  /** The same without the items that have no interaction. */
-  TrainingData seenItems() {
-    int[] kept = Arrays.stream(byUser.columns()).distinct().sorted().toArray();
-    if (kept.length == itemIds.size()) {
-      return this;
-    }
-    int[] newColumns = new int[itemIds.size()];
-    float[] keptTexts = new float[kept.length * texts.dimension()];
-    for (int i = 0; i < kept.length; i++) {
-      newColumns[kept[i]] = i;
-      System.arraycopy(
-          texts.rows(),
-          kept[i] * texts.dimension(),
-          keptTexts,
-          i * texts.dimension(),
-          texts.dimension());
-    }
-    return new TrainingData(
-        Arrays.stream(kept).mapToObj(itemIds::get).toList(),
-        new SparseRows(
-            kept.length,
-            byUser.offsets(),
-            Arrays.stream(byUser.columns()).map(column -> newColumns[column]).toArray(),
-            byUser.values()),
-        times,
-        new TextVectors(keptTexts, texts.dimension()));
-  }
-
   /** Gathers histories. Not for use by several threads. */
   public static final class Builder {
     private final Map<String, Integer> columns = new HashMap<>();

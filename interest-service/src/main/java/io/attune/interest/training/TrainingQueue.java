@@ -4,8 +4,10 @@ import io.attune.contract.Tenant;
 import io.attune.contract.failure.Cancelled;
 import io.attune.contract.failure.Overloaded;
 import io.attune.contract.failure.PreconditionFailed;
+import io.attune.contract.failure.Unavailable;
 import io.attune.interest.model.ModelVersion;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +42,7 @@ public final class TrainingQueue implements AutoCloseable {
   }
 
   private final Training training;
+  private volatile boolean stopping;
   private final Set<Tenant> taken = ConcurrentHashMap.newKeySet();
   private final ThreadPoolExecutor executor =
       new ThreadPoolExecutor(
@@ -67,40 +70,76 @@ public final class TrainingQueue implements AutoCloseable {
    */
   public Ticket submit(TrainingOrder order, Listener listener) {
     training.requireKnown(order.model());
-    if (!taken.add(order.tenant())) {
+    Task task =
+        new Task(
+            order.tenant(),
+            progress -> Optional.of(training.run(order, progress)),
+            Optional.of(listener));
+    enqueue(task);
+    return task::cancel;
+  }
+
+  /** Goes on with the trainings that were begun and have not ended, behind those that wait. */
+  public void resume() {
+    for (Tenant tenant : training.unfinished()) {
+      LOG.infof("A training of tenant %s was cut short and goes on", tenant);
+      try {
+        enqueue(new Task(tenant, progress -> training.resume(tenant, progress), Optional.empty()));
+      } catch (PreconditionFailed | Overloaded e) {
+        LOG.warnf("The training of tenant %s goes on after another start: %s", tenant, e);
+      }
+    }
+  }
+
+  /**
+   * Ends what runs, soon, so that it goes on after the next start. Before callers are told to
+   * leave: a caller who leaves would end a training for good.
+   */
+  public void stop() {
+    stopping = true;
+  }
+
+  private void enqueue(Task task) {
+    if (!taken.add(task.tenant)) {
       throw new PreconditionFailed(
           "TRAINING_RUNNING",
-          "a model of tenant " + order.tenant() + " is being trained; wait for its end");
+          "a model of tenant " + task.tenant + " is being trained; wait for its end");
     }
-    Task task = new Task(order, listener);
     try {
       executor.execute(task);
     } catch (RejectedExecutionException e) {
-      taken.remove(order.tenant());
+      taken.remove(task.tenant);
       throw new Overloaded(MAX_WAITING + " trainings wait already", RETRY_AFTER);
     }
-    return task::cancel;
   }
 
   @Override
   public void close() {
+    stop();
     executor.shutdownNow();
     try {
       if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("A training is left behind at the stop; it leaves no version");
+        LOG.warn("A training is left behind at the stop");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /** What a task does; answers nothing where there was nothing to do. */
+  private interface Work {
+    Optional<ModelVersion> run(TrainingProgress progress);
+  }
+
   private final class Task implements Runnable, TrainingProgress {
-    private final TrainingOrder order;
-    private final Listener listener;
+    private final Tenant tenant;
+    private final Work work;
+    private final Optional<Listener> listener;
     private volatile boolean cancelled;
 
-    Task(TrainingOrder order, Listener listener) {
-      this.order = order;
+    Task(Tenant tenant, Work work, Optional<Listener> listener) {
+      this.tenant = tenant;
+      this.work = work;
       this.listener = listener;
     }
 
@@ -110,37 +149,41 @@ public final class TrainingQueue implements AutoCloseable {
 
     @Override
     public void run() {
-      ModelVersion trained;
+      Optional<ModelVersion> trained;
       try {
         requireWanted();
-        trained = training.run(order, this);
+        trained = work.run(this);
       } catch (RuntimeException e) {
-        taken.remove(order.tenant());
+        taken.remove(tenant);
         fail(e);
         return;
       }
       // Before the last word: whoever hears it may ask for the next training.
-      taken.remove(order.tenant());
-      listener.onTrained(trained);
+      taken.remove(tenant);
+      trained.ifPresent(version -> listener.ifPresent(heard -> heard.onTrained(version)));
     }
 
     private void fail(RuntimeException failure) {
-      if (!cancelled) {
-        listener.onFailure(failure);
-      } else if (!(failure instanceof Cancelled)) {
-        LOG.warn("A training failed after its caller had left", failure);
+      if (listener.isPresent() && !cancelled) {
+        listener.get().onFailure(failure);
+      } else if (!(failure instanceof Cancelled || failure instanceof Unavailable)) {
+        LOG.warnf(failure, "A training of tenant %s failed, and nobody waits for it", tenant);
       }
     }
 
     @Override
     public void report(TrainingStep step) {
       requireWanted();
-      listener.onStep(step);
+      listener.ifPresent(heard -> heard.onStep(step));
     }
 
     @Override
     public void requireWanted() {
-      if (cancelled || executor.isShutdown()) {
+      if (stopping) {
+        throw new Unavailable(
+            "training", "the service stops; the training goes on after its next start", null);
+      }
+      if (cancelled) {
         throw new Cancelled("nobody waits for the training any more");
       }
     }

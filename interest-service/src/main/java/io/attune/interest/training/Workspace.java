@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * The directory that a training works in: what it makes, and what it needs to go on after it was
  * killed.
  *
- * @param root of one training only
+ * @param root of one training only; need not be there yet
  */
 public record Workspace(Path root) {
   /** Where the trained version is written. */
@@ -19,13 +19,9 @@ public record Workspace(Path root) {
     return root.resolve("version");
   }
 
-  Path emptyVersion() {
-    return empty(version());
-  }
-
   /** Where the model is written that is measured. */
-  Path emptyValidation() {
-    return empty(root.resolve("validation"));
+  Path validation() {
+    return root.resolve("validation");
   }
 
   /** How far the run is that is measured. */
@@ -33,23 +29,46 @@ public record Workspace(Path root) {
     return root.resolve("validation.checkpoint");
   }
 
+  /** What the run that is measured found. */
+  Path measured() {
+    return root.resolve("measured.checkpoint");
+  }
+
   /** How far the run is that learns from everything. */
   Path finalCheckpoint() {
     return root.resolve("final.checkpoint");
   }
 
-  private static Path empty(Path directory) {
+  /** Deletes everything. */
+  void clear() {
+    delete(root);
+  }
+
+  /** Makes a directory of the workspace anew. */
+  static Path empty(Path directory) {
+    delete(directory);
+    return make(directory);
+  }
+
+  /** Makes a directory where it is missing. */
+  static Path make(Path directory) {
     try {
-      if (Files.exists(directory)) {
-        try (Stream<Path> files = Files.walk(directory)) {
-          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(file);
-          }
-        }
-      }
       return Files.createDirectories(directory);
     } catch (IOException e) {
-      throw new UncheckedIOException(directory + " cannot be written", e);
+      throw new UncheckedIOException(directory + " cannot be made", e);
+    }
+  }
+
+  private static void delete(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(directory + " cannot be deleted", e);
     }
   }
 }

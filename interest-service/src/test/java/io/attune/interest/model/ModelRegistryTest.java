@@ -141,12 +141,11 @@ class ModelRegistryTest {
 
   @Test
   void aVersionThatWasNotPublishedIsNotSeen() throws IOException {
-    Path staged = store.stage(TENANT, "ials");
+    Path staged = staged();
     Manifest.write(staged, version(store.nextVersion(TENANT, "ials", NOW)), List.of("a"));
 
     assertThat(registry.list(TENANT)).isEmpty();
-    store.discard(staged);
-    assertThat(staged).doesNotExist();
+    assertThat(staged).exists();
   }
 
   @Test
@@ -174,15 +173,19 @@ class ModelRegistryTest {
 
   private String publish() {
     ModelVersion version = version(store.nextVersion(TENANT, "ials", NOW));
-    Path staged = store.stage(TENANT, "ials");
     try {
+      Path staged = staged();
       Manifest.write(staged, version, List.of("a"));
       Files.createFile(staged.resolve("loads"));
+      store.publish(TENANT, staged, version);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    store.publish(TENANT, staged, version);
     return version.version();
+  }
+
+  private Path staged() throws IOException {
+    return Files.createDirectories(store.trainingDirectory(TENANT).resolve("version"));
   }
 
   private Path path(String version) {

@@ -13,12 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What tests of trainings share: data, progress, and the way to a model that serves. */
 final class Trainings {
   static final Instant TIME = Instant.parse("2026-03-02T00:00:00Z");
 
-  private static final HistoryReading READING =
+  static final HistoryReading READING =
       new HistoryReading(new SignalWeights(0.5, 1, 1, Duration.ofSeconds(30), 2, 2, 1.5, 3, 1, 4));
 
   private Trainings() {}
@@ -42,7 +43,7 @@ final class Trainings {
     new ModelTrainer(new ModelTrainer.Settings(1, HeldOut.Rule.NEWEST, 100, 1_000))
         .train(
             data,
-            new ModelTrainer.Assignment(kind, parameters, seed, "v1", TIME),
+            new ModelTrainer.Assignment(kind, parameters, seed, "v1", TIME, Map.of()),
             workspace,
             progress);
     return SavedInterestModel.loader(1).load(workspace.version());
