@@ -86,7 +86,10 @@ class ServiceComposition {
   @Produces
   @Singleton
   SignalWeights signalWeights() {
-    InterestConfig.Signals signals = config.signals();
+    return signalWeights(config.signals());
+  }
+
+  static SignalWeights signalWeights(InterestConfig.Signals signals) {
     return new SignalWeights(
         signals.view(),
         signals.click(),

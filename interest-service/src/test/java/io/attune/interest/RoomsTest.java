@@ -23,6 +23,8 @@ class RoomsTest {
           .definedBy("..interest.rpc..")
           .layer("retrieval")
           .definedBy("..interest.retrieval..")
+          .layer("evaluation")
+          .definedBy("..interest.evaluation..")
           .layer("training")
           .definedBy("..interest.training..")
           .layer("client")
@@ -47,8 +49,10 @@ class RoomsTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("retrieval")
           .mayOnlyBeAccessedByLayers("composition", "rpc")
+          .whereLayer("evaluation")
+          .mayOnlyBeAccessedByLayers("composition")
           .whereLayer("training")
-          .mayOnlyBeAccessedByLayers("composition", "rpc", "client")
+          .mayOnlyBeAccessedByLayers("composition", "rpc", "client", "evaluation")
           .whereLayer("client")
           .mayOnlyBeAccessedByLayers("composition")
           .whereLayer("redis")
@@ -57,11 +61,20 @@ class RoomsTest {
           .mayOnlyBeAccessedByLayers("composition", "client")
           .whereLayer("history")
           .mayOnlyBeAccessedByLayers(
-              "composition", "rpc", "retrieval", "training", "replica", "client", "redis")
+              "composition",
+              "rpc",
+              "retrieval",
+              "training",
+              "evaluation",
+              "replica",
+              "client",
+              "redis")
           .whereLayer("embedding")
-          .mayOnlyBeAccessedByLayers("composition", "retrieval", "replica", "client", "redis")
+          .mayOnlyBeAccessedByLayers(
+              "composition", "retrieval", "evaluation", "replica", "client", "redis")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("composition", "rpc", "retrieval", "training", "history");
+          .mayOnlyBeAccessedByLayers(
+              "composition", "rpc", "retrieval", "training", "evaluation", "history");
 
   @ArchTest
   static final ArchRule ROOMS_HAVE_NO_CYCLES =

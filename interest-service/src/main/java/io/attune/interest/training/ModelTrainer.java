@@ -116,6 +116,20 @@ public final class ModelTrainer {
     return version;
   }
 
+  /**
+   * How good a model would be: the first run of a training alone.
+   *
+   * @param workspace as for {@link #train}
+   * @return NDCG@10 on what is held out, 0 to 1; 0 where nobody has enough interactions
+   * @throws PreconditionFailed if the kind cannot be trained on the data
+   */
+  public double quality(
+      TrainingData data, Assignment assignment, Workspace workspace, TrainingProgress progress) {
+    requireFeasible(assignment.kind(), data);
+    Workspace.make(workspace.root());
+    return measure(Rearranged.seenItems(data), assignment, workspace, new TwoRuns(progress)).ndcg();
+  }
+
   /** What the first run found. */
   private record Measured(double ndcg, int epochs) {
     private static final String NDCG = "ndcg";

@@ -1,0 +1,2 @@
+/** Evaluation and tuning: data split by a protocol, models trained, their ranked lists measured. */
+package io.attune.interest.evaluation;
