@@ -18,6 +18,8 @@ class RoomsTest {
           .definedBy("io.attune.cli")
           .layer("command")
           .definedBy("io.attune.cli.command")
+          .layer("evaluation")
+          .definedBy("io.attune.cli.evaluation")
           .layer("importer")
           .definedBy("io.attune.cli.importer")
           .layer("newsroom")
@@ -34,16 +36,18 @@ class RoomsTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("command")
           .mayOnlyBeAccessedByLayers("program")
-          .whereLayer("importer")
+          .whereLayer("evaluation")
           .mayOnlyBeAccessedByLayers("command")
+          .whereLayer("importer")
+          .mayOnlyBeAccessedByLayers("command", "evaluation")
           .whereLayer("newsroom")
           .mayOnlyBeAccessedByLayers("importer")
           .whereLayer("up")
-          .mayOnlyBeAccessedByLayers("command")
+          .mayOnlyBeAccessedByLayers("command", "evaluation")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers("command")
           .whereLayer("client")
-          .mayOnlyBeAccessedByLayers("command", "importer", "up");
+          .mayOnlyBeAccessedByLayers("command", "evaluation", "importer", "up");
 
   @ArchTest
   static final ArchRule ONLY_THE_CLIENT_ROOM_KNOWS_GRPC =

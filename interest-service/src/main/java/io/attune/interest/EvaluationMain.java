@@ -31,7 +31,7 @@ import java.time.Duration;
  *
  * <p>Arguments: {@code evaluate ORDER ANSWER [REPORT]}, {@code split ORDER FOLDER} or {@code tune
  * ORDER ANSWER}, where ORDER is an {@link EvaluationOrder} or {@link TuningOrder} as JSON and
- * ANSWER a file to write. Progress goes to standard error, line by line; where it fails, the last
+ * ANSWER a file to write. Progress goes to standard output, line by line; where it fails, the last
  * line is {@code failed: } and why, and the exit code 1.
  */
 public final class EvaluationMain {
@@ -45,7 +45,7 @@ public final class EvaluationMain {
       run(arguments);
     } catch (IOException | RuntimeException e) {
       boolean told = e instanceof Failure || e instanceof IOException;
-      System.err.println(
+      System.out.println(
           "failed: " + (told ? e.getMessage() : "unexpected " + e).replaceAll("\\s+", " "));
       if (Boolean.getBoolean("attune.verbose")) {
         e.printStackTrace();
@@ -58,7 +58,7 @@ public final class EvaluationMain {
     Path order = Path.of(arguments[1]);
     Path answer = Path.of(arguments[2]);
     Clock clock = Clock.systemUTC();
-    Lines lines = new Lines(System.err::println, clock);
+    Lines lines = new Lines(System.out::println, clock);
     try (TextEmbedder embedder = new MiniLmEmbedder()) {
       Evaluation.Service service = service(config(), embedder, clock);
       Evaluation evaluation = new Evaluation(service, lines);

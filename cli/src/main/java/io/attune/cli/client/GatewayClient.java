@@ -1,6 +1,8 @@
 package io.attune.cli.client;
 
+import io.attune.cli.output.CommandFailure;
 import io.attune.gateway.v1.Event;
+import io.attune.gateway.v1.EventOutcome;
 import io.attune.gateway.v1.EventResult;
 import io.attune.gateway.v1.RecommendRequest;
 import io.attune.gateway.v1.RecommendResponse;
@@ -11,6 +13,7 @@ import io.attune.gateway.v1.StreamRecommendRequest;
 import io.attune.gateway.v1.StreamRecommendResponse;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Calls to the gateway. Failures are {@code CommandFailure}. */
@@ -48,6 +51,24 @@ public final class GatewayClient implements AutoCloseable {
     RecordEventsRequest request =
         RecordEventsRequest.newBuilder().setTenant(tenant).addEvents(event).build();
     return rpc.call(() -> rpc.within(stub, SHORT).recordEvents(request)).getResults(0);
+  }
+
+  /**
+   * Stores events, at most 1,000.
+   *
+   * @throws CommandFailure if any of them is rejected
+   */
+  public void recordAll(String tenant, List<Event> events) {
+    RecordEventsRequest request =
+        RecordEventsRequest.newBuilder().setTenant(tenant).addAllEvents(events).build();
+    rpc.call(() -> rpc.within(stub, SHORT).recordEvents(request)).getResultsList().stream()
+        .filter(result -> result.getOutcome() == EventOutcome.EVENT_OUTCOME_REJECTED)
+        .findFirst()
+        .ifPresent(
+            rejected -> {
+              throw new CommandFailure(
+                  "event " + rejected.getEventId() + " was refused: " + rejected.getReason());
+            });
   }
 
   // The budget is for words; the rest is for finding and ranking.

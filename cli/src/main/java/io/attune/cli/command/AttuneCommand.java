@@ -44,6 +44,8 @@ public final class AttuneCommand implements Runnable {
             .addSubcommand(new DownCommand(surroundings))
             .addSubcommand(ImportCommand.tree(surroundings))
             .addSubcommand(new TrainCommand(surroundings))
+            .addSubcommand(new EvaluateCommand(surroundings))
+            .addSubcommand(new TuneCommand(surroundings))
             .addSubcommand(new RecommendCommand(surroundings))
             .addSubcommand(new RecordCommand(surroundings))
             .addSubcommand(new ModelCommand(surroundings))

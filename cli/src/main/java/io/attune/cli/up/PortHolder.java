@@ -23,7 +23,7 @@ public final class PortHolder {
   }
 
   /** A port that nobody listens on. */
-  static int free() throws IOException {
+  public static int free() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param model the kind's name
  * @param trials how many points are measured, the defaults among them
  * @param seed of the split and of the points
- * @param keptFile a file that keeps each trial, so that a search that was cut off goes on; null
+ * @param keptIn a file that keeps each trial, so that a search that was cut off goes on; null
  *     where none is kept
  */
 public record TuningOrder(
@@ -22,7 +22,7 @@ public record TuningOrder(
     @JsonProperty(required = true) String model,
     @JsonProperty(required = true) int trials,
     @JsonProperty(required = true) long seed,
-    Path keptFile) {
+    @JsonProperty("kept") Path keptIn) {
   public TuningOrder {
     files = List.copyOf(files);
     if (trials < 1) {
@@ -32,6 +32,6 @@ public record TuningOrder(
 
   /** The file that keeps each trial. */
   Optional<Path> kept() {
-    return Optional.ofNullable(keptFile);
+    return Optional.ofNullable(keptIn);
   }
 }

@@ -17,7 +17,7 @@ public interface CleaningConfig {
 
   /**
    * Recorded events longer ago are rejected; imported ones are not. Default: 30 days. Range: 1
-   * minute to 10 years. Short loses what devices send after being offline; long lets replayed logs
+   * minute to 100 years. Short loses what devices send after being offline; long lets replayed logs
    * through.
    */
   @WithDefault("30d")

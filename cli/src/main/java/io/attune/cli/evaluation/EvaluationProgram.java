@@ -1,0 +1,132 @@
+package io.attune.cli.evaluation;
+
+import io.attune.cli.client.Service;
+import io.attune.cli.output.CommandFailure;
+import io.attune.cli.output.Console;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The interest service's second program, run from the packaged service to its end.
+ *
+ * <p>ATTUNE_EVALUATION_JAVA_OPTS adds to its Java machine's options; the service's own settings
+ * hold for it too.
+ */
+public final class EvaluationProgram {
+  private static final String MAIN = "io.attune.interest.EvaluationMain";
+  private static final String FAILED = "failed: ";
+
+  private final Path home;
+  private final Map<String, String> environment;
+  private final Console console;
+
+  /**
+   * @param home the project's folder, which holds the service
+   * @param console hears how far it is
+   */
+  public EvaluationProgram(Path home, Map<String, String> environment, Console console) {
+    this.home = home;
+    this.environment = Map.copyOf(environment);
+    this.console = console;
+  }
+
+  /**
+   * Runs it; {@link CommandFailure} with its own words where it fails.
+   *
+   * @param folder where what its libraries complain of is kept, in case they are why it ends
+   */
+  void run(Path folder, String... arguments) {
+    Path complaints = folder.resolve("complaints.log");
+    Process process = start(complaints, arguments);
+    Thread stop = new Thread(process::destroy, "stop-evaluation");
+    Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      String failure = listen(process);
+      if (process.waitFor() != 0) {
+        throw new CommandFailure(
+            failure.isEmpty() ? "the evaluation ended early: " + last(complaints) : failure);
+      }
+      Runtime.getRuntime().removeShutdownHook(stop);
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted", e);
+    } catch (IOException e) {
+      throw new CommandFailure("the evaluation cannot be followed: " + e.getMessage(), e);
+    }
+  }
+
+  private static String last(Path log) throws IOException {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines
+          .filter(line -> !line.isBlank())
+          .reduce((before, after) -> after)
+          .orElse("it does not say why");
+    }
+  }
+
+  private String listen(Process process) throws IOException {
+    String failure = "";
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith(FAILED)) {
+          failure = line.substring(FAILED.length());
+        } else {
+          console.note(line);
+        }
+      }
+    }
+    return failure;
+  }
+
+  private Process start(Path complaints, String... arguments) {
+    Path service = home.resolve(Service.INTEREST.module()).resolve("target/quarkus-app");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseParallelGC",
+            "-Dfile.encoding=UTF-8",
+            "-Dstdout.encoding=UTF-8",
+            "-Dorg.bytedeco.javacpp.nopointergc=true",
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+    String more = environment.getOrDefault("ATTUNE_EVALUATION_JAVA_OPTS", "").strip();
+    if (!more.isEmpty()) {
+      command.addAll(List.of(more.split("\\s+")));
+    }
+    command.addAll(List.of("-cp", classPath(service), MAIN));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(complaints.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder.environment().putIfAbsent("TF_ENABLE_ONEDNN_OPTS", "1");
+    builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new CommandFailure("the evaluation cannot be started: " + e.getMessage(), e);
+    }
+  }
+
+  /** The service's classes and whatever they need, as the package lays them out. */
+  private static String classPath(Path service) {
+    if (!Files.isRegularFile(service.resolve("quarkus-run.jar"))) {
+      throw new CommandFailure(
+          Service.INTEREST.module() + " is not built: no " + service.resolve("quarkus-run.jar"));
+    }
+    return Stream.of("app", "quarkus", "lib/main", "lib/boot")
+        .map(folder -> service.resolve(folder) + "/*")
+        .collect(Collectors.joining(System.getProperty("path.separator")));
+  }
+}
