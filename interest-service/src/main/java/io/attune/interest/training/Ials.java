@@ -62,8 +62,8 @@ final class Ials implements ModelKind {
     return new SearchSpace(
         List.of(
             new SearchSpace.Range(DIMENSIONS, 16, 256, SearchSpace.Scale.WHOLE, 64),
-            new SearchSpace.Range(ALPHA, 0.05, 2, SearchSpace.Scale.LOG, 0.5),
-            new SearchSpace.Range(LAMBDA, 1e-4, 0.1, SearchSpace.Scale.LOG, 0.01),
+            new SearchSpace.Range(ALPHA, 0.05, 2, SearchSpace.Scale.LOG, 0.25),
+            new SearchSpace.Range(LAMBDA, 1e-4, 0.1, SearchSpace.Scale.LOG, 0.015),
             new SearchSpace.Range(SWEEPS, 4, 32, SearchSpace.Scale.WHOLE, 8)));
   }
 

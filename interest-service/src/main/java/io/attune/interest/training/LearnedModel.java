@@ -11,7 +11,9 @@ public interface LearnedModel {
   Inference build(ModelGraph graph);
 
   /** Passes over the data that were made; 0 where the model is not learned in passes. */
-  int epochs();
+  default int epochs() {
+    return 0;
+  }
 
   /** What the version's manifest should tell besides the hyper-parameters. */
   default Map<String, String> facts() {

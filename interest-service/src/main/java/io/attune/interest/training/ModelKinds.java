@@ -19,7 +19,9 @@ public final class ModelKinds {
 
   /** All kinds that the service can train. */
   public static ModelKinds standard() {
-    return new ModelKinds(List.of(new Ials()));
+    return new ModelKinds(
+        List.of(
+            new Popularity(), new ItemKnn(), new UserKnn(), new Ials(), new Ease(), new Blend()));
   }
 
   /** All kinds, from the simplest to the best. */

@@ -32,6 +32,11 @@ public record SparseRows(int columnCount, int[] offsets, int[] columns, float[] 
     return offsets[row + 1] - offsets[row];
   }
 
+  /** The same entries with other values. */
+  SparseRows with(float[] otherValues) {
+    return new SparseRows(columnCount, offsets, columns, otherValues);
+  }
+
   /** Some rows, in the order given. */
   SparseRows select(int[] rows) {
     int[] selectedOffsets = new int[rows.length + 1];
