@@ -179,11 +179,11 @@ public interface InterestConfig {
   /** How models are trained. */
   interface Training {
     /**
-     * The model trained where none is asked for. Default: ials. Any name that {@code Train} takes;
+     * The model trained where none is asked for. Default: blend. Any name that {@code Train} takes;
      * one that scores each item directly gives way to one that does not where there are more than
      * {@link #maxScoredItems()} items with interactions.
      */
-    @WithDefault("ials")
+    @WithDefault("blend")
     String defaultModel();
 
     /**

@@ -56,7 +56,7 @@ class InterestConfigTest {
   @Test
   void trainingHasItsDefaults() {
     assertThat(DEFAULTS.training())
-        .returns("ials", InterestConfig.Training::defaultModel)
+        .returns("blend", InterestConfig.Training::defaultModel)
         .returns(20_000, InterestConfig.Training::maxScoredItems)
         .returns(HeldOut.Rule.NEWEST, InterestConfig.Training::heldOut)
         .returns(1000, InterestConfig.Training::validationUsers)

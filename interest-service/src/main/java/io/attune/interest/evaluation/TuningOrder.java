@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param model the kind's name
  * @param trials how many points are measured, the defaults among them
  * @param seed of the split and of the points
- * @param keptIn a file that keeps each trial, so that a search that was cut off goes on; null
- *     where none is kept
+ * @param keptIn a file that keeps each trial, so that a search that was cut off goes on; null where
+ *     none is kept
  */
 public record TuningOrder(
     @JsonProperty(required = true) List<Path> files,

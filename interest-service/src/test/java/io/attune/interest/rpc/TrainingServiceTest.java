@@ -95,7 +95,7 @@ class TrainingServiceTest {
     assertThat(phases(progress)).containsExactly("read", "train", "export", "activate");
     ModelVersion trained = progress.get(progress.size() - 1).getTrained();
     assertThat(trained)
-        .returns("ials", ModelVersion::getModel)
+        .returns("blend", ModelVersion::getModel)
         .returns(true, ModelVersion::getActive)
         .returns(120L, ModelVersion::getUserCount)
         .returns(120L * 12, ModelVersion::getInteractionCount);
@@ -294,7 +294,7 @@ class TrainingServiceTest {
         .activateModelVersion(
             ActivateModelVersionRequest.newBuilder()
                 .setTenant(tenant)
-                .setModel("ials")
+                .setModel("blend")
                 .setVersion(version)
                 .build())
         .getVersion();
