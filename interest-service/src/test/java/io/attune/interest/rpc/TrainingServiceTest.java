@@ -102,7 +102,7 @@ class TrainingServiceTest {
     assertThat(trained.getValidationNdcg()).isBetween(0.1, 1.0);
     RetrieveCandidatesResponse found = interest.retrieveCandidates(request);
     assertThat(found.getInterest().getModelVersion()).isEqualTo(trained.getVersion());
-    assertThat(found.getInterest().getVectorCount()).isEqualTo(64);
+    assertThat(found.getInterest().getVectorCount()).isEqualTo((int) trained.getItemCount());
     assertThat(found.getResults(0).getCandidatesList())
         .hasSize(10)
         .extracting(Candidate::getItemId)
