@@ -101,7 +101,7 @@ final class TuneCommand implements Runnable {
         .fields()
         .forEachRemaining(
             value -> settings.add(model + "." + value.getKey() + "=" + value.getValue().asText()));
-    lines.add("to set it: ATTUNE_INTEREST_TRAINING_PARAMETERS=" + String.join(",", settings));
+    lines.add("best values: " + String.join(", ", settings));
     return lines;
   }
 }
