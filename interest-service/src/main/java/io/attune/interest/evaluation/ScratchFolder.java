@@ -1,12 +1,10 @@
 package io.attune.interest.evaluation;
 
+import io.attune.interest.model.DirectoryTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** A folder of its own for one piece of work, deleted at its end. */
 final class ScratchFolder implements AutoCloseable {
@@ -26,11 +24,8 @@ final class ScratchFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> files = Files.walk(path)) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
-        Files.delete(file);
-      }
+    try {
+      DirectoryTree.delete(path);
     } catch (IOException e) {
       throw new UncheckedIOException(path + " cannot be deleted", e);
     }

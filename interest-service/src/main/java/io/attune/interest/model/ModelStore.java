@@ -175,13 +175,8 @@ public final class ModelStore {
   }
 
   private static void delete(Path directory) {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      DirectoryTree.delete(directory);
     } catch (IOException e) {
       // The space is lost until the next try; nothing else depends on it.
       LOG.warnf(e, "%s cannot be deleted", directory);

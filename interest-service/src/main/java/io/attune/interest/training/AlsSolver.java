@@ -61,7 +61,7 @@ final class AlsSolver implements AutoCloseable {
   float[] gram(Factors held) {
     try (TFloat32 heldTensor = tensor(held);
         Result result = session.runner().feed(factors, heldTensor).fetch(gramOfFactors).run()) {
-      return floats((TFloat32) result.get(0));
+      return Calculation.floats((TFloat32) result.get(0));
     }
   }
 
@@ -83,7 +83,7 @@ final class AlsSolver implements AutoCloseable {
       for (RowBatch batch : batches) {
         beforeBatch.run();
         try (Result result = run(matrix, batch, heldTensor, gramTensor)) {
-          scatter(floats((TFloat32) result.get(0)), batch, dimension, solved);
+          scatter(Calculation.floats((TFloat32) result.get(0)), batch, dimension, solved);
           misfitSum += ((TFloat32) result.get(1)).getFloat();
           penaltySum += ((TFloat32) result.get(2)).getFloat();
         }
@@ -118,12 +118,6 @@ final class AlsSolver implements AutoCloseable {
 
   private static TFloat32 tensor(Factors held) {
     return TFloat32.tensorOf(Shape.of(held.count(), held.dimension()), DataBuffers.of(held.rows()));
-  }
-
-  private static float[] floats(TFloat32 tensor) {
-    float[] numbers = new float[(int) tensor.size()];
-    tensor.copyTo(DataBuffers.of(numbers));
-    return numbers;
   }
 
   @Override

@@ -96,11 +96,12 @@ final class ItemKnn implements ModelKind {
           tf.oneHot(block, tf.constant(rows.columnCount()), tf.constant(1f), tf.constant(0f));
       // [block, items]
       Operand<TFloat32> gram =
-          transposed(tf, users.transposedTimes(tf, users.times(tf, transposed(tf, chosen))));
+          SparseMatrix.transposed(
+              tf, users.transposedTimes(tf, users.times(tf, SparseMatrix.transposed(tf, chosen))));
       Operand<TFloat32> norms = norms(tf, users); // [items, 1]
       double asymmetry = parameters.get("asymmetry");
       Operand<TFloat32> ofScored = power(tf, tf.gather(norms, block, tf.constant(0)), asymmetry);
-      Operand<TFloat32> ofHistory = transposed(tf, power(tf, norms, 1 - asymmetry));
+      Operand<TFloat32> ofHistory = SparseMatrix.transposed(tf, power(tf, norms, 1 - asymmetry));
       Operand<TFloat32> scale =
           tf.math.add(
               tf.math.mul(ofScored, ofHistory), tf.constant((float) parameters.get("shrinkage")));
@@ -139,10 +140,6 @@ final class ItemKnn implements ModelKind {
     }
   }
 
-  private static Operand<TFloat32> transposed(Ops tf, Operand<TFloat32> matrix) {
-    return tf.linalg.transpose(matrix, tf.constant(new int[] {1, 0}));
-  }
-
   /**
    * @param nearest the nearest items of each {@code [items, neighbours]}
    * @param nearness how near they are {@code [items, neighbours]}
@@ -156,7 +153,8 @@ final class ItemKnn implements ModelKind {
       SparseMatrix matrix =
           graph.learned("item_knn", new SparseRows(items, offsets(), nearest, nearness));
       Operand<TFloat32> histories = graph.histories(graph.strengths(confidencePower), items);
-      return Inference.ofScores(transposed(tf, matrix.times(tf, transposed(tf, histories))));
+      return Inference.ofScores(
+          SparseMatrix.transposed(tf, matrix.times(tf, SparseMatrix.transposed(tf, histories))));
     }
 
     private int[] offsets() {

@@ -39,6 +39,11 @@ record SparseMatrix(Operand<TInt64> indices, Operand<TFloat32> values, Operand<T
         indices, values, shape, dense, SparseTensorDenseMatMul.adjointA(true));
   }
 
+  /** A dense matrix with rows and columns exchanged, as the products here need it. */
+  static Operand<TFloat32> transposed(Ops tf, Operand<TFloat32> dense) {
+    return tf.linalg.transpose(dense, tf.constant(new int[] {1, 0}));
+  }
+
   /** Every cell. */
   Operand<TFloat32> dense(Ops tf) {
     return tf.scatterNd(indices, values, shape);

@@ -70,12 +70,15 @@ final class UserKnn implements ModelKind {
       Operand<TFloat32> histories = graph.histories(graph.strengths(power), rows.columnCount());
       // By the history's own length all would be divided alike.
       Operand<TFloat32> cosines =
-          tf.math.div(users.times(tf, transposed(tf, histories)), lengths); // [users, batch]
+          tf.math.div(
+              users.times(tf, SparseMatrix.transposed(tf, histories)), lengths); // [users, batch]
       Operand<TFloat32> weights =
           tf.math.pow(
-              nearest(tf, transposed(tf, cosines)),
+              nearest(tf, SparseMatrix.transposed(tf, cosines)),
               tf.constant((float) parameters.get("locality"))); // [batch, users]
-      return Inference.ofScores(transposed(tf, users.transposedTimes(tf, transposed(tf, weights))));
+      return Inference.ofScores(
+          SparseMatrix.transposed(
+              tf, users.transposedTimes(tf, SparseMatrix.transposed(tf, weights))));
     }
 
     /** All but the nearest become 0; those as near as the last of them stay. */
@@ -99,10 +102,6 @@ final class UserKnn implements ModelKind {
         lengths[row] = (float) Math.sqrt(sum);
       }
       return lengths;
-    }
-
-    private static Operand<TFloat32> transposed(Ops tf, Operand<TFloat32> matrix) {
-      return tf.linalg.transpose(matrix, tf.constant(new int[] {1, 0}));
     }
   }
 }

@@ -1,11 +1,10 @@
 package io.attune.interest.training;
 
+import io.attune.interest.model.DirectoryTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * The directory that a training works in: what it makes, and what it needs to go on after it was
@@ -60,13 +59,8 @@ public record Workspace(Path root) {
   }
 
   private static void delete(Path directory) {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      DirectoryTree.delete(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(directory + " cannot be deleted", e);
     }
