@@ -26,6 +26,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Readiness;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Channels to the other services and to Redis, and what stands in front of them. */
@@ -136,6 +138,13 @@ class Connections {
   @Singleton
   WarmUp warmUp(ProfileClient profile, InterestClient interest, GenerationClient generation) {
     return new WarmUp(profile, interest, generation);
+  }
+
+  @Produces
+  @Singleton
+  @Readiness
+  HealthCheck readiness(WarmUp warmUp) {
+    return new WarmReadiness(warmUp, config.warmUp(), clock);
   }
 
   void start(@Observes StartupEvent event, WarmUp warmUp) {

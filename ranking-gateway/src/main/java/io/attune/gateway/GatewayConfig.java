@@ -10,6 +10,14 @@ public interface GatewayConfig {
   /** How many requests are worked on. */
   Workers workers();
 
+  /**
+   * How long the gateway counts as not ready while another service has never answered it; after
+   * that it serves without. 0: requests come while connections are cold; long: a service that is
+   * out for long keeps a new gateway out too. Default: PT30S.
+   */
+  @WithDefault("PT30S")
+  Duration warmUp();
+
   /** How long the stages may take. */
   Budgets budgets();
 

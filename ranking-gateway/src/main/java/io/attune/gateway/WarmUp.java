@@ -11,24 +11,30 @@ import io.attune.gateway.client.interest.Strategy;
 import io.attune.gateway.client.profile.Item;
 import io.attune.gateway.client.profile.ProfileClient;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * One harmless call of each kind to each service after the start, so that no reader is the first to
+ * Harmless calls of each kind to each service after the start, so that no reader is the first to
  * wait for classes and connections: a first call takes longer than a stage may.
  *
- * <p>A service that is not up yet is tried again every second. Nothing is stored by it.
+ * <p>A service that is not up yet is tried again every second, and one that goes out later each
+ * time the breaker would let a reader's request try it. Nothing is stored by it.
  */
 final class WarmUp {
   private static final Logger LOG = Logger.getLogger(WarmUp.class);
   private static final Budget PATIENT = Budget.lenient(Duration.ofSeconds(10));
+  private static final Budget TRIAL = Budget.of(Duration.ofSeconds(1));
+  private static final int ROUNDS = 5;
+  private static final int LIST = 10;
   private static final String NOBODY = "warm-up";
   private static final Item NOTHING =
       new Item(NOBODY, NOBODY, "", "", List.of(), "", Optional.empty(), Optional.empty());
@@ -36,6 +42,7 @@ final class WarmUp {
   private final ProfileClient profile;
   private final InterestClient interest;
   private final GenerationClient generation;
+  private final CompletableFuture<Void> done = new CompletableFuture<>();
   private volatile boolean stopped;
 
   WarmUp(ProfileClient profile, InterestClient interest, GenerationClient generation) {
@@ -46,16 +53,24 @@ final class WarmUp {
 
   /** Begins, in the background. */
   void start() {
-    untilAnswered(() -> profile.reader(Tenant.DEFAULT, NOBODY, 1, PATIENT));
-    untilAnswered(() -> profile.items(Tenant.DEFAULT, List.of(NOBODY), PATIENT));
-    untilAnswered(() -> profile.seen(Tenant.DEFAULT, NOBODY, List.of(NOBODY), PATIENT));
-    untilAnswered(() -> interest.retrieve(question(), PATIENT));
-    untilAnswered(
-        () ->
-            generation.cached(
-                Tenant.DEFAULT,
-                List.of(new Assignment(TextKind.HEADLINE, NOTHING, List.of())),
-                PATIENT));
+    profile.tryWhenOut(() -> reader(TRIAL));
+    interest.tryWhenOut(() -> candidates(TRIAL));
+    generation.tryWhenOut(() -> texts(TRIAL));
+    List<CompletableFuture<?>> services =
+        List.of(
+            rounds(this::reader),
+            rounds(budget -> profile.items(Tenant.DEFAULT, List.of(NOBODY), budget)),
+            rounds(budget -> profile.seen(Tenant.DEFAULT, NOBODY, List.of(NOBODY), budget)),
+            rounds(this::candidates),
+            rounds(this::texts));
+    var unused =
+        CompletableFuture.allOf(services.toArray(CompletableFuture[]::new))
+            .thenRun(() -> done.complete(null));
+  }
+
+  /** True once every service has answered. */
+  boolean done() {
+    return done.isDone();
   }
 
   /** Tries no more. */
@@ -63,7 +78,34 @@ final class WarmUp {
     stopped = true;
   }
 
-  private void untilAnswered(Supplier<CompletableFuture<?>> call) {
+  private CompletableFuture<?> reader(Budget budget) {
+    return profile.reader(Tenant.DEFAULT, NOBODY, 1, budget);
+  }
+
+  private CompletableFuture<?> candidates(Budget budget) {
+    return interest.retrieve(question(), budget);
+  }
+
+  private CompletableFuture<?> texts(Budget budget) {
+    Assignment headline = new Assignment(TextKind.HEADLINE, NOTHING, List.of());
+    return generation.cached(Tenant.DEFAULT, Collections.nCopies(LIST, headline), budget);
+  }
+
+  private CompletableFuture<?> rounds(Function<Budget, CompletableFuture<?>> call) {
+    CompletableFuture<?> rounds = untilAnswered(() -> call.apply(PATIENT));
+    for (int round = 1; round < ROUNDS; round++) {
+      rounds = rounds.thenCompose(answered -> untilAnswered(() -> call.apply(PATIENT)));
+    }
+    return rounds;
+  }
+
+  private CompletableFuture<Void> untilAnswered(Supplier<CompletableFuture<?>> call) {
+    CompletableFuture<Void> answered = new CompletableFuture<>();
+    attempt(call, answered);
+    return answered;
+  }
+
+  private void attempt(Supplier<CompletableFuture<?>> call, CompletableFuture<Void> answered) {
     if (stopped) {
       return;
     }
@@ -71,11 +113,13 @@ final class WarmUp {
         call.get()
             .whenComplete(
                 (answer, thrown) -> {
-                  if (thrown != null) {
-                    LOG.debugf("not warm yet: %s", thrown.getMessage());
-                    CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
-                        .execute(() -> untilAnswered(call));
+                  if (thrown == null) {
+                    answered.complete(null);
+                    return;
                   }
+                  LOG.debugf("not warm yet: %s", thrown.getMessage());
+                  CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
+                      .execute(() -> attempt(call, answered));
                 });
   }
 

@@ -15,6 +15,7 @@ class GatewayConfigTest {
 
   @Test
   void pinsTheTimes() {
+    assertThat(config.warmUp()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.budgets().hydrate()).isEqualTo(Duration.ofMillis(400));
     assertThat(config.budgets().sources()).isEqualTo(Duration.ofMillis(600));
     assertThat(config.budgets().filter()).isEqualTo(Duration.ofMillis(400));

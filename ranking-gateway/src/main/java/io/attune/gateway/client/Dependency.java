@@ -19,19 +19,22 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Another service, asked within a budget and behind a circuit breaker.
  *
  * <p>While the service is out the breaker refuses calls at once and lets one through at a time to
- * see whether it is back. A call that the caller ended, or that ran out of a budget the caller had
- * cut short, says nothing about the service and is not counted. Safe for use by many threads.
+ * see whether it is back; {@link #tryWhenOut} makes that one call without waiting for a reader's. A
+ * call that the caller ended, or that ran out of a budget the caller had cut short, says nothing
+ * about the service and is not counted. Safe for use by many threads.
  */
 public final class Dependency {
   private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(1);
 
   private final String name;
   private final CircuitBreaker breaker;
+  private final Duration pause;
   private final MeterRegistry meters;
 
   /**
@@ -42,6 +45,7 @@ public final class Dependency {
   public Dependency(String name, BreakerSettings settings, MeterRegistry meters) {
     this.name = name;
     this.breaker = CircuitBreaker.of(name, settings.config());
+    this.pause = settings.pause();
     this.meters = meters;
     meters.gauge(
         "attune.gateway.out", Tags.of("dependency", name), this, self -> self.out() ? 1 : 0);
@@ -55,6 +59,27 @@ public final class Dependency {
   /** True where calls are refused or only tried. */
   public boolean out() {
     return breaker.getState() != CircuitBreaker.State.CLOSED;
+  }
+
+  /**
+   * Has the service tried by the gateway itself whenever it has been out for the breaker's pause,
+   * so that no reader's request is the one that finds it back.
+   *
+   * @param trial one cheap call through {@link #call} with a whole budget
+   */
+  public void tryWhenOut(Supplier<CompletableFuture<?>> trial) {
+    breaker
+        .getEventPublisher()
+        .onStateTransition(
+            event -> {
+              if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
+                CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(
+                        () -> {
+                          var unused = trial.get();
+                        });
+              }
+            });
   }
 
   /**

@@ -82,6 +82,18 @@ class DependencyTest {
   }
 
   @Test
+  void isTriedByItselfWhileItIsOut() {
+    dependency.tryWhenOut(() -> call(Budget.of(Duration.ofSeconds(1))));
+    server.kill();
+    assertThatThrownBy(() -> call(AMPLE).join()).hasCauseInstanceOf(Unavailable.class);
+    assertThat(dependency.out()).isTrue();
+
+    server.heal();
+
+    await().until(() -> !dependency.out());
+  }
+
+  @Test
   void cancelsTheCallWithItsAnswer() {
     generation.hold();
     CompletableFuture<WriteResponse> answer = call(AMPLE);

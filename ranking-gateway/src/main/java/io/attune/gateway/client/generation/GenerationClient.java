@@ -14,6 +14,7 @@ import io.attune.generation.v1.WriteRequest;
 import io.grpc.Channel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** Asks the generation service; every answer is its records or a typed failure. */
 public final class GenerationClient {
@@ -27,6 +28,11 @@ public final class GenerationClient {
   public GenerationClient(Dependency generation, Channel channel) {
     this.generation = generation;
     this.stub = GenerationServiceGrpc.newFutureStub(channel);
+  }
+
+  /** See {@link Dependency#tryWhenOut}. */
+  public void tryWhenOut(Supplier<CompletableFuture<?>> trial) {
+    generation.tryWhenOut(trial);
   }
 
   /** One text, cached or written now. Cancelling the answer cancels the writing. */

@@ -20,6 +20,7 @@ import io.grpc.Channel;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Asks the interest service; every answer is its records or a typed failure. */
@@ -33,6 +34,11 @@ public final class InterestClient {
   public InterestClient(Dependency interest, Channel channel) {
     this.interest = interest;
     this.stub = InterestServiceGrpc.newFutureStub(channel);
+  }
+
+  /** See {@link Dependency#tryWhenOut}. */
+  public void tryWhenOut(Supplier<CompletableFuture<?>> trial) {
+    interest.tryWhenOut(trial);
   }
 
   /**

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** Asks the profile service; every answer is its records or a typed failure. */
 public final class ProfileClient {
@@ -35,6 +36,11 @@ public final class ProfileClient {
     this.readers = ProfileServiceGrpc.newFutureStub(channel);
     this.catalog = CatalogServiceGrpc.newFutureStub(channel);
     this.events = EventServiceGrpc.newFutureStub(channel);
+  }
+
+  /** See {@link Dependency#tryWhenOut}. */
+  public void tryWhenOut(Supplier<CompletableFuture<?>> trial) {
+    profile.tryWhenOut(trial);
   }
 
   /**
