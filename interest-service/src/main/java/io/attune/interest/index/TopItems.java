@@ -1,8 +1,10 @@
 package io.attune.interest.index;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -13,9 +15,15 @@ import java.util.function.Predicate;
  * item left out never takes a place. Not for use by several threads.
  */
 public final class TopItems {
+  private static final int FIRST_ROOM = 16;
+
   private final int limit;
   private final Predicate<String> filter;
-  private final PriorityQueue<ScoredItem> worstFirst;
+
+  // INVARIANT: a heap, the worst at 0; of equal scores the greater id is the worse.
+  private double[] scores;
+  private String[] itemIds;
+  private int size;
 
   /**
    * @param limit how many are kept, at least 1
@@ -27,35 +35,107 @@ public final class TopItems {
     }
     this.limit = limit;
     this.filter = filter;
-    this.worstFirst = new PriorityQueue<>(ScoredItem.BEST_FIRST.reversed());
+    this.scores = new double[Math.min(limit, FIRST_ROOM)];
+    this.itemIds = new String[scores.length];
   }
 
   /** Offers an item; one whose score is not a number is passed over. */
   public void offer(String itemId, double score) {
-    if (Double.isNaN(score)) {
+    if (!mayEnter(score)) {
       return;
     }
-    boolean full = worstFirst.size() == limit;
-    if (full && score < worstFirst.element().score()) {
-      return;
-    }
-    ScoredItem candidate = new ScoredItem(itemId, score);
-    if (full && ScoredItem.BEST_FIRST.compare(candidate, worstFirst.element()) >= 0) {
+    boolean full = isFull();
+    if (full && !worse(scores[0], itemIds[0], score, itemId)) {
       return;
     }
     if (!filter.test(itemId)) {
       return;
     }
     if (full) {
-      worstFirst.remove();
+      sink(score, itemId);
+    } else {
+      rise(score, itemId);
     }
-    worstFirst.add(candidate);
   }
 
-  /** The items kept, best first. */
+  /** Whether an item of this score might be kept, whichever item it is. */
+  boolean mayEnter(double score) {
+    // Written so that what is no number may not.
+    return isFull() ? score >= scores[0] : score >= Double.NEGATIVE_INFINITY;
+  }
+
+  /** Whether as many are kept as may be. */
+  boolean isFull() {
+    return size == limit;
+  }
+
+  /** How many are kept at most. */
+  int limit() {
+    return limit;
+  }
+
+  /** True for items that may be kept. */
+  Predicate<String> filter() {
+    return filter;
+  }
+
+  /** The items kept, best first; one that was offered more than once comes once. */
   public List<ScoredItem> bestFirst() {
-    List<ScoredItem> items = new ArrayList<>(worstFirst);
+    List<ScoredItem> items = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      items.add(new ScoredItem(itemIds[i], scores[i]));
+    }
     items.sort(ScoredItem.BEST_FIRST);
+    Set<String> seen = new HashSet<>(2 * size);
+    items.removeIf(item -> !seen.add(item.itemId()));
     return items;
+  }
+
+  private void rise(double score, String itemId) {
+    if (size == scores.length) {
+      int room = Math.min(limit, 2 * size);
+      scores = Arrays.copyOf(scores, room);
+      itemIds = Arrays.copyOf(itemIds, room);
+    }
+    int at = size++;
+    while (at > 0) {
+      int parent = (at - 1) / 2;
+      if (!worse(score, itemId, scores[parent], itemIds[parent])) {
+        break;
+      }
+      move(parent, at);
+      at = parent;
+    }
+    set(at, score, itemId);
+  }
+
+  /** Puts an item in the place of the worst. */
+  private void sink(double score, String itemId) {
+    int at = 0;
+    for (int child = 1; child < size; child = 2 * at + 1) {
+      int other = child + 1;
+      if (other < size && worse(scores[other], itemIds[other], scores[child], itemIds[child])) {
+        child = other;
+      }
+      if (!worse(scores[child], itemIds[child], score, itemId)) {
+        break;
+      }
+      move(child, at);
+      at = child;
+    }
+    set(at, score, itemId);
+  }
+
+  private void move(int from, int to) {
+    set(to, scores[from], itemIds[from]);
+  }
+
+  private void set(int at, double score, String itemId) {
+    scores[at] = score;
+    itemIds[at] = itemId;
+  }
+
+  private static boolean worse(double score, String itemId, double than, String thanItemId) {
+    return score < than || (score == than && itemId.compareTo(thanItemId) > 0);
   }
 }

@@ -24,6 +24,24 @@ public final class Vectors {
     return (s0 + s1) + (s2 + s3);
   }
 
+  /** The squared distance of {@code a} to the part of {@code rows} that begins at an offset. */
+  static double squaredDistance(float[] a, float[] rows, int offset) {
+    float s0 = 0;
+    float s1 = 0;
+    int i = 0;
+    for (; i + 1 < a.length; i += 2) {
+      float d0 = a[i] - rows[offset + i];
+      float d1 = a[i + 1] - rows[offset + i + 1];
+      s0 += d0 * d0;
+      s1 += d1 * d1;
+    }
+    if (i < a.length) {
+      float d0 = a[i] - rows[offset + i];
+      s0 += d0 * d0;
+    }
+    return s0 + s1;
+  }
+
   /** Adds {@code weight} times {@code vector} to {@code sum}. */
   public static void addScaled(float[] sum, float[] vector, double weight) {
     for (int i = 0; i < sum.length; i++) {

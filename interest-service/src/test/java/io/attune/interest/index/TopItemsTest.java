@@ -34,6 +34,17 @@ class TopItemsTest {
   }
 
   @Test
+  void keepsAnItemThatIsOfferedTwiceOnce() {
+    TopItems top = new TopItems(3, id -> true);
+
+    top.offer("a", 1);
+    top.offer("b", 2);
+    top.offer("a", 3);
+
+    assertThat(top.bestFirst()).containsExactly(new ScoredItem("a", 3), new ScoredItem("b", 2));
+  }
+
+  @Test
   void passesOverWhatIsNoNumber() {
     TopItems top = new TopItems(3, id -> true);
 
