@@ -23,6 +23,12 @@ public interface InterestConfig {
   /** How trending items are counted. */
   Trending trending();
 
+  /** How the strategies look at users and items. */
+  Retrieval retrieval();
+
+  /** How vectors are searched. */
+  Index index();
+
   /** How the catalogue is followed. */
   Replica replica();
 
@@ -121,6 +127,90 @@ public interface InterestConfig {
      */
     @WithDefault("4d")
     Duration replay();
+  }
+
+  /** How the strategies look at users and items. */
+  interface Retrieval {
+    /**
+     * Users a tenant whose acts are kept in memory, those active last; at least 1. Default:
+     * 200,000, at most about 1 KiB each. Few: like users are found for the busiest only; many:
+     * memory.
+     */
+    @WithDefault("200000")
+    int users();
+
+    /**
+     * Items kept of each user, those taken up last; at least 1. Default: 50. Few: users look alike
+     * by chance; many: memory, slower, and what is found is older.
+     */
+    @WithDefault("50")
+    int itemsPerUser();
+
+    /**
+     * Users kept of each item, those who came last; at least 1. Default: 200. Few: popular items
+     * tell little; many: slower.
+     */
+    @WithDefault("200")
+    int usersPerItem();
+
+    /**
+     * Latest items of a history that tell which users are alike; at least 1. Default: 50. Few: the
+     * mood of the moment; many: slower.
+     */
+    @WithDefault("50")
+    int userSeeds();
+
+    /**
+     * Like users that are asked what they took up; at least 1. Default: 100. Few: short lists;
+     * many: what is found is what is popular.
+     */
+    @WithDefault("100")
+    int neighbours();
+
+    /**
+     * Latest items of a history that like items are looked for; at least 1. Default: 10. Few: more
+     * of the last item; many: slower, and broader.
+     */
+    @WithDefault("10")
+    int itemSeeds();
+
+    /**
+     * Of these, how many have items of like text looked for, each a search of its own. Default: 3.
+     * 0: what nobody has taken up yet is not found this way; many: slower.
+     */
+    @WithDefault("3")
+    int textSeeds();
+
+    /**
+     * How much likeness of texts counts against being taken up by the same users; 0 or greater.
+     * Default: 0.5. 0: not at all; large: more of the same subject.
+     */
+    @WithDefault("0.5")
+    double textShare();
+
+    /**
+     * Age at which an act of another user counts half. Default: 7 days. Short: what is new; long:
+     * what was ever taken up.
+     */
+    @WithDefault("7d")
+    Duration halfLife();
+  }
+
+  /** How vectors are searched. */
+  interface Index {
+    /**
+     * Up to so many items every one is looked at; beyond, a share. Default: 100,000. Few:
+     * approximate early; many: exact, and slower in proportion.
+     */
+    @WithDefault("100000")
+    int exactUpTo();
+
+    /**
+     * Share of a larger index that a search looks at, 0 to 1. Default: 0.05. Small: fast, and
+     * misses more of what fits; 1: misses nothing, as slow as exact search.
+     */
+    @WithDefault("0.05")
+    double searchShare();
   }
 
   /** How the catalogue is followed. */

@@ -4,6 +4,7 @@ import io.attune.contract.client.ServiceChannel;
 import io.attune.interest.client.ProfileChanges;
 import io.attune.interest.client.ProfileHistories;
 import io.attune.interest.client.ProfileItems;
+import io.attune.interest.client.ProfileUsers;
 import io.attune.interest.embedding.EmbeddingMetrics;
 import io.attune.interest.embedding.EmbeddingQueue;
 import io.attune.interest.embedding.MiniLmEmbedder;
@@ -15,6 +16,9 @@ import io.attune.interest.history.InterestMetrics;
 import io.attune.interest.history.SignalWeights;
 import io.attune.interest.index.Catalogue;
 import io.attune.interest.index.Catalogues;
+import io.attune.interest.index.IndexBuilder;
+import io.attune.interest.index.IndexSettings;
+import io.attune.interest.index.InteractionGraph;
 import io.attune.interest.index.TextVector;
 import io.attune.interest.index.TrendingScores;
 import io.attune.interest.model.ModelRegistry;
@@ -23,11 +27,13 @@ import io.attune.interest.model.SavedInterestModel;
 import io.attune.interest.redis.Redis;
 import io.attune.interest.redis.RedisInterestCache;
 import io.attune.interest.redis.RedisVectorCache;
+import io.attune.interest.replica.BehaviourWriter;
 import io.attune.interest.replica.CatalogueReplica;
 import io.attune.interest.replica.CatalogueWriter;
 import io.attune.interest.replica.ReplicaTimes;
 import io.attune.interest.retrieval.Retrieval;
 import io.attune.interest.retrieval.RetrievalMetrics;
+import io.attune.interest.retrieval.RetrievalSettings;
 import io.attune.interest.retrieval.TextSearch;
 import io.attune.interest.training.ItemSource;
 import io.attune.interest.training.ModelKinds;
@@ -113,10 +119,34 @@ class ServiceComposition {
 
   @Produces
   @Singleton
-  Catalogues catalogues() {
+  IndexBuilder indexBuilder() {
+    return new IndexBuilder();
+  }
+
+  void close(@Disposes IndexBuilder builder) {
+    builder.close();
+  }
+
+  @Produces
+  @Singleton
+  IndexSettings indexSettings(IndexBuilder builder) {
+    return new IndexSettings(config.index().exactUpTo(), config.index().searchShare(), builder);
+  }
+
+  @Produces
+  @Singleton
+  Catalogues catalogues(IndexSettings index) {
     InterestConfig.Trending trending = config.trending();
+    InterestConfig.Retrieval retrieval = config.retrieval();
+    InteractionGraph.Limits limits =
+        new InteractionGraph.Limits(
+            retrieval.users(), retrieval.itemsPerUser(), retrieval.usersPerItem());
     return new Catalogues(
-        () -> new Catalogue(new TrendingScores(trending.halfLife(), trending.capacity())));
+        () ->
+            new Catalogue(
+                new TrendingScores(trending.halfLife(), trending.capacity()),
+                new InteractionGraph(limits),
+                index));
   }
 
   @Produces
@@ -158,7 +188,12 @@ class ServiceComposition {
     return new CatalogueReplica(
         new ProfileItems(profile.channel(), replica.pageTimeout()),
         new ProfileChanges(redis),
-        new CatalogueWriter(catalogues, embeddings, interests, weights),
+        new CatalogueWriter(
+            catalogues,
+            embeddings,
+            interests,
+            new BehaviourWriter(
+                catalogues, new ProfileUsers(profile.channel(), replica.pageTimeout()), weights)),
         catalogues,
         new ReplicaTimes(
             replica.poll(),
@@ -188,10 +223,10 @@ class ServiceComposition {
 
   @Produces
   @Singleton
-  ModelRegistry modelRegistry(ModelStore store) {
+  ModelRegistry modelRegistry(ModelStore store, IndexSettings index) {
     return new ModelRegistry(
         store,
-        SavedInterestModel.loader(config.inference().threads()),
+        SavedInterestModel.loader(config.inference().threads(), index),
         config.training().keptVersions());
   }
 
@@ -219,7 +254,17 @@ class ServiceComposition {
       InterestInference inference,
       MeterRegistry meters,
       Clock clock) {
-    return new Retrieval(catalogues, models, inference, new RetrievalMetrics(meters), clock);
+    InterestConfig.Retrieval retrieval = config.retrieval();
+    RetrievalSettings settings =
+        new RetrievalSettings(
+            retrieval.userSeeds(),
+            retrieval.neighbours(),
+            retrieval.itemSeeds(),
+            retrieval.textSeeds(),
+            retrieval.textShare(),
+            retrieval.halfLife());
+    return new Retrieval(
+        catalogues, models, inference, settings, new RetrievalMetrics(meters), clock);
   }
 
   @Produces

@@ -41,6 +41,19 @@ class InterestConfigTest {
         .returns(Duration.ofHours(24), InterestConfig.Trending::halfLife)
         .returns(200_000, InterestConfig.Trending::capacity)
         .returns(Duration.ofDays(4), InterestConfig.Trending::replay);
+    assertThat(DEFAULTS.retrieval())
+        .returns(200_000, InterestConfig.Retrieval::users)
+        .returns(50, InterestConfig.Retrieval::itemsPerUser)
+        .returns(200, InterestConfig.Retrieval::usersPerItem)
+        .returns(50, InterestConfig.Retrieval::userSeeds)
+        .returns(100, InterestConfig.Retrieval::neighbours)
+        .returns(10, InterestConfig.Retrieval::itemSeeds)
+        .returns(3, InterestConfig.Retrieval::textSeeds)
+        .returns(0.5, InterestConfig.Retrieval::textShare)
+        .returns(Duration.ofDays(7), InterestConfig.Retrieval::halfLife);
+    assertThat(DEFAULTS.index())
+        .returns(100_000, InterestConfig.Index::exactUpTo)
+        .returns(0.05, InterestConfig.Index::searchShare);
     assertThat(DEFAULTS.replica())
         .returns(Duration.ofMillis(200), InterestConfig.Replica::poll)
         .returns(Duration.ofMillis(250), InterestConfig.Replica::firstRetry)

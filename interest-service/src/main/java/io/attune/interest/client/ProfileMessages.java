@@ -12,6 +12,7 @@ import io.attune.profile.v1.Change;
 import io.attune.profile.v1.Event;
 import io.attune.profile.v1.EventType;
 import io.attune.profile.v1.Item;
+import io.attune.profile.v1.User;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -41,9 +42,22 @@ final class ProfileMessages {
       case USER_DELETED ->
           Optional.of(new CatalogueChange.UserDeleted(tenant, change.getUserDeleted()));
       case EVENT_RECORDED ->
-          act(change.getEventRecorded()).map(act -> new CatalogueChange.Acted(tenant, act));
-      case USER_UPSERTED, TIE_ADDED, TIE_REMOVED, CHANGE_NOT_SET -> Optional.empty();
+          act(change.getEventRecorded())
+              .map(
+                  act ->
+                      new CatalogueChange.Acted(
+                          tenant, change.getEventRecorded().getUserId(), act));
+      case USER_UPSERTED ->
+          Optional.of(
+              new CatalogueChange.UserWritten(
+                  tenant, change.getUserUpserted().getId(), declines(change.getUserUpserted())));
+      case TIE_ADDED, TIE_REMOVED, CHANGE_NOT_SET -> Optional.empty();
     };
+  }
+
+  /** Whether a user's history must not be used to choose items. */
+  static boolean declines(User user) {
+    return user.getConsent().getPersonalizationDenied();
   }
 
   /** An act; empty where it tells nothing of an interest, as an impression does. */

@@ -4,10 +4,12 @@ import io.attune.contract.Tenant;
 import io.attune.contract.failure.Unavailable;
 import io.attune.interest.index.Catalogue;
 import io.attune.interest.index.Catalogues;
+import io.attune.interest.index.WeightedItem;
 import io.attune.interest.model.Interaction;
 import io.attune.interest.model.InterestModel;
 import io.attune.interest.model.ModelVersion;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +25,7 @@ import java.util.Optional;
 public final class InterestInference {
   private final Catalogues catalogues;
   private final HistoryReading reading;
+  private final Recency recency;
   private final TopicProfile topics;
   private final TextProfile texts;
   private final InterestCache cache;
@@ -34,9 +37,9 @@ public final class InterestInference {
       Duration recencyHalfLife,
       InterestCache cache,
       InterestMetrics metrics) {
-    Recency recency = new Recency(recencyHalfLife);
     this.catalogues = catalogues;
     this.reading = reading;
+    this.recency = new Recency(recencyHalfLife);
     this.topics = new TopicProfile(recency);
     this.texts = new TextProfile(recency);
     this.cache = cache;
@@ -53,14 +56,23 @@ public final class InterestInference {
     Optional<UserInterest> last = last(tenant, reader, model.map(InterestModel::version));
     if (last.isPresent()) {
       metrics.hit();
-      return new InferredInterest(last.get(), history.hidden(), true);
+      return inferred(last.get(), history, true);
     }
     metrics.missed();
     UserInterest interest = compute(tenant, reader, history.interactions(), model);
     if (reader.isHistoryKnown()) {
       store(tenant, reader.userId(), interest);
     }
-    return new InferredInterest(interest, history.hidden(), false);
+    return inferred(interest, history, false);
+  }
+
+  private InferredInterest inferred(UserInterest interest, ReadHistory history, boolean cached) {
+    double[] weights = recency.weights(history.interactions());
+    List<WeightedItem> items = new ArrayList<>();
+    for (int i = 0; i < weights.length; i++) {
+      items.add(new WeightedItem(history.interactions().get(i).itemId(), weights[i]));
+    }
+    return new InferredInterest(interest, items, history.hidden(), cached);
   }
 
   private Optional<UserInterest> last(

@@ -3,6 +3,7 @@ package io.attune.interest.history;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A user and what the caller knows of the user's history.
@@ -10,12 +11,15 @@ import java.util.List;
  * @param userId the user
  * @param history newest first
  * @param historyVersion changes whenever the history does; empty where the history is not known
+ * @param followed users whom the user follows
  */
-public record Reader(String userId, List<Behaviour> history, String historyVersion) {
+public record Reader(
+    String userId, List<Behaviour> history, String historyVersion, Set<String> followed) {
   public Reader {
     requireNonNull(userId, "userId");
     history = List.copyOf(history);
     requireNonNull(historyVersion, "historyVersion");
+    followed = Set.copyOf(followed);
   }
 
   /** Whether the caller knows the history. */

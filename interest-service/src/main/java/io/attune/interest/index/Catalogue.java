@@ -1,13 +1,11 @@
 package io.attune.interest.index;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -18,25 +16,27 @@ import java.util.stream.Stream;
  * item whole, and a change during a search may or may not be seen by it.
  */
 public final class Catalogue {
-  private record Entry(CatalogueItem item, String textDigest, Optional<TextVector> vector) {}
-
-  private record Publication(Instant time, String itemId) {
-    static Publication of(CatalogueItem item) {
-      return new Publication(item.publishTime(), item.id());
+  private record Entry(CatalogueItem item, String textDigest, boolean embedded) {
+    boolean isOf(TextVector vector) {
+      return textDigest.equals(vector.digest());
     }
   }
 
-  private static final Comparator<Publication> NEWEST_FIRST =
-      Comparator.comparing(Publication::time).reversed().thenComparing(Publication::itemId);
-
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
-  private final ConcurrentSkipListSet<Publication> newestFirst =
-      new ConcurrentSkipListSet<>(NEWEST_FIRST);
+  private final Shelves shelves = new Shelves();
   private final Map<String, Integer> topicCounts = new ConcurrentHashMap<>();
   private final TrendingScores trending;
+  private final InteractionGraph interactions;
+  private final IndexSettings settings;
+  private volatile VectorIndex texts; // Null until there is a first vector to tell the dimension.
 
-  public Catalogue(TrendingScores trending) {
+  /**
+   * @param settings of the search by text vectors
+   */
+  public Catalogue(TrendingScores trending, InteractionGraph interactions, IndexSettings settings) {
     this.trending = trending;
+    this.interactions = interactions;
+    this.settings = settings;
   }
 
   /**
@@ -47,40 +47,61 @@ public final class Catalogue {
    */
   public boolean upsert(CatalogueItem item, String textDigest) {
     Entry before = entries.get(item.id());
-    Optional<TextVector> kept =
-        before == null
-            ? Optional.empty()
-            : before.vector().filter(vector -> vector.digest().equals(textDigest));
-    entries.put(item.id(), new Entry(item, textDigest, kept));
-    newestFirst.add(Publication.of(item));
+    Entry after =
+        entries.compute(
+            item.id(),
+            (id, entry) -> {
+              boolean kept =
+                  entry != null && entry.embedded() && entry.textDigest().equals(textDigest);
+              if (entry != null && entry.embedded() && !kept) {
+                texts.remove(id);
+              }
+              return new Entry(item, textDigest, kept);
+            });
+    shelves.add(item);
     countTopics(item, 1);
     if (before != null) {
-      if (!before.item().publishTime().equals(item.publishTime())) {
-        newestFirst.remove(Publication.of(before.item()));
-      }
+      shelves.removeUnlessSame(before.item(), item);
       countTopics(before.item(), -1);
     }
-    return kept.isEmpty();
+    trending.recategorise(item.id(), item.category());
+    return !after.embedded();
   }
 
   /** Forgets an item; one that is not there is nothing. */
   public void remove(String itemId) {
-    Entry removed = entries.remove(itemId);
-    if (removed != null) {
-      newestFirst.remove(Publication.of(removed.item()));
-      countTopics(removed.item(), -1);
-    }
+    entries.computeIfPresent(
+        itemId,
+        (id, entry) -> {
+          shelves.remove(entry.item());
+          countTopics(entry.item(), -1);
+          if (entry.embedded()) {
+            texts.remove(id);
+          }
+          return null;
+        });
     trending.remove(itemId);
   }
 
   /** Sets the vector of an item's text, unless the item is gone or has another text by now. */
   public void setVector(String itemId, TextVector vector) {
+    VectorIndex index = textIndex(vector.values().length);
     entries.computeIfPresent(
         itemId,
-        (id, entry) ->
-            entry.textDigest().equals(vector.digest())
-                ? new Entry(entry.item(), entry.textDigest(), Optional.of(vector))
-                : entry);
+        (id, entry) -> {
+          if (!entry.isOf(vector)) {
+            return entry;
+          }
+          index.put(entry.item().id(), vector.values());
+          return new Entry(entry.item(), entry.textDigest(), true);
+        });
+  }
+
+  private synchronized VectorIndex textIndex(int dimension) {
+    if (texts == null) {
+      texts = new VectorIndex(dimension, settings);
+    }
+    return texts;
   }
 
   /** How many items there are. */
@@ -103,13 +124,16 @@ public final class Catalogue {
    * yet.
    */
   public Optional<TextVector> vector(String itemId) {
-    return Optional.ofNullable(entries.get(itemId)).flatMap(Entry::vector);
+    Entry entry = entries.get(itemId);
+    return entry != null && entry.embedded()
+        ? texts.get(itemId).map(values -> new TextVector(entry.textDigest(), values))
+        : Optional.empty();
   }
 
   /** Whether an item is here whose text is not embedded yet. */
   public boolean awaitsVector(String itemId) {
     Entry entry = entries.get(itemId);
-    return entry != null && entry.vector().isEmpty();
+    return entry != null && !entry.embedded();
   }
 
   /** How many items carry a tag or category. */
@@ -122,14 +146,34 @@ public final class Catalogue {
     return trending;
   }
 
+  /** Who took up what lately. */
+  public InteractionGraph interactions() {
+    return interactions;
+  }
+
+  /** Counts an act of a user on an item, which may be stored only later, for what is trending. */
+  public void countAct(String itemId, double weight, Instant time) {
+    trending.add(itemId, item(itemId).map(CatalogueItem::category).orElse(""), weight, time);
+  }
+
   /** The items published last, newest first, among those the filter lets through. */
   public List<CatalogueItem> latest(int limit, Predicate<String> filter) {
-    return newestFirst.stream()
-        .map(Publication::itemId)
-        .filter(filter)
+    Set<String> categories = filter instanceof ItemFilter known ? known.categories() : Set.of();
+    return shelves
+        .newest(categories, limit, filter)
         .flatMap(id -> item(id).stream())
         .limit(limit)
         .toList();
+  }
+
+  /** The items of a category, newest first. */
+  Stream<String> newest(String category) {
+    return shelves.newest(category);
+  }
+
+  /** How many items are of a category. */
+  int size(String category) {
+    return shelves.size(category);
   }
 
   /**
@@ -137,13 +181,8 @@ public final class Catalogue {
    * lets through.
    */
   public List<ScoredItem> nearestByText(float[] unitQuery, int limit, Predicate<String> filter) {
-    TopItems top = new TopItems(limit, filter);
-    entries.forEach(
-        (id, entry) ->
-            entry
-                .vector()
-                .ifPresent(vector -> top.offer(id, Vectors.dot(unitQuery, vector.values(), 0))));
-    return top.bestFirst();
+    VectorIndex index = texts;
+    return index == null ? List.of() : index.nearest(unitQuery, limit, filter);
   }
 
   /** An item's tags and category, each once. */

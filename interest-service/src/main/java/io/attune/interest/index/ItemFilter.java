@@ -3,7 +3,7 @@ package io.attune.interest.index;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Which items may be found: those of the catalogue that are not excluded, of a wanted category, and
@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  */
 public record ItemFilter(
     Catalogue catalogue, Set<String> excluded, Set<String> categories, Instant now)
-    implements Predicate<String> {
+    implements ItemSelection {
   public ItemFilter {
     excluded = Set.copyOf(excluded);
     categories = Set.copyOf(categories);
@@ -31,5 +31,19 @@ public record ItemFilter(
     return item.isPresent()
         && item.get().isLiveAt(now)
         && (categories.isEmpty() || categories.contains(item.get().category()));
+  }
+
+  @Override
+  public int size() {
+    return categories.isEmpty()
+        ? catalogue.size()
+        : categories.stream().mapToInt(catalogue::size).sum();
+  }
+
+  @Override
+  public Stream<String> itemIds() {
+    return categories.isEmpty()
+        ? catalogue.itemIds().stream()
+        : categories.stream().flatMap(catalogue::newest);
   }
 }

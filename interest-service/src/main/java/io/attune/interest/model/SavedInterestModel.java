@@ -1,9 +1,12 @@
 package io.attune.interest.model;
 
+import io.attune.interest.index.IndexSettings;
 import io.attune.interest.index.ScoredItem;
 import io.attune.interest.index.TopItems;
+import io.attune.interest.index.VectorIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +24,11 @@ public final class SavedInterestModel implements InterestModel {
   private final SavedModelBundle bundle;
   private final List<String> itemIds;
   private final Map<String, Integer> positions;
-  private final VectorSpace space; // Items that are scored by vector: all, or those placed.
+  private final VectorIndex space; // Items that are scored by vector: all, or those placed.
   private final boolean places;
 
   private SavedInterestModel(
-      ModelVersion version, SavedModelBundle bundle, List<String> itemIds, VectorSpace space) {
+      ModelVersion version, SavedModelBundle bundle, List<String> itemIds, VectorIndex space) {
     this.version = version;
     this.bundle = bundle;
     this.itemIds = List.copyOf(itemIds);
@@ -37,16 +40,27 @@ public final class SavedInterestModel implements InterestModel {
   }
 
   /**
-   * A loader of such models.
+   * A loader of such models, all of whose items are looked at in every search.
    *
    * @param threads that one operation may use
    */
   public static ModelLoader loader(int threads) {
-    return directory -> load(directory, threads);
+    return loader(threads, IndexSettings.EXACT);
+  }
+
+  /**
+   * A loader of such models.
+   *
+   * @param threads that one operation may use
+   * @param settings of the search among item vectors
+   */
+  public static ModelLoader loader(int threads, IndexSettings settings) {
+    return directory -> load(directory, threads, settings);
   }
 
   // What TensorFlow throws for damaged files is not documented; every exception means the same.
-  private static InterestModel load(Path directory, int threads) throws BrokenModel {
+  private static InterestModel load(Path directory, int threads, IndexSettings settings)
+      throws BrokenModel {
     SavedModelBundle bundle = null;
     try {
       ModelVersion version = Manifest.read(directory);
@@ -60,10 +74,10 @@ public final class SavedInterestModel implements InterestModel {
               .withTags("serve")
               .withConfigProto(SavedModelFormat.sessionConfig(threads))
               .load();
-      VectorSpace space =
+      VectorIndex space =
           version.scoreCount() > 0
-              ? new VectorSpace(version.vectorDimension())
-              : trained(bundle.session(), itemIds, version.dimension());
+              ? new VectorIndex(version.vectorDimension(), settings)
+              : trained(bundle.session(), itemIds, version.dimension(), settings);
       SavedInterestModel model = new SavedInterestModel(version, bundle, itemIds, space);
       model.check();
       return model;
@@ -86,7 +100,8 @@ public final class SavedInterestModel implements InterestModel {
     return positions;
   }
 
-  private static VectorSpace trained(Session session, List<String> itemIds, int dimension) {
+  private static VectorIndex trained(
+      Session session, List<String> itemIds, int dimension, IndexSettings settings) {
     try (Result result = session.runner().fetch(SavedModelFormat.ITEM_VECTORS).run()) {
       TFloat32 vectors = (TFloat32) result.get(0);
       if (!vectors.shape().equals(Shape.of(itemIds.size(), dimension))) {
@@ -94,7 +109,7 @@ public final class SavedInterestModel implements InterestModel {
             "item vectors %s for %d items of dimension %d"
                 .formatted(vectors.shape(), itemIds.size(), dimension));
       }
-      return VectorSpace.of(itemIds, finite(floats(vectors)), dimension);
+      return VectorIndex.of(itemIds, finite(floats(vectors)), dimension, settings);
     }
   }
 
@@ -138,7 +153,7 @@ public final class SavedInterestModel implements InterestModel {
     for (int i = 0; i < version.scoreCount(); i++) {
       top.offer(itemIds.get(i), vector[i]);
     }
-    space.offerAll(vector, version.scoreCount(), top);
+    space.search(Arrays.copyOfRange(vector, version.scoreCount(), vector.length), top);
     return top.bestFirst();
   }
 

@@ -15,7 +15,14 @@ public sealed interface CatalogueChange {
   record ItemDeleted(Tenant tenant, String itemId) implements CatalogueChange {}
 
   /** A user acted on an item. */
-  record Acted(Tenant tenant, Behaviour behaviour) implements CatalogueChange {}
+  record Acted(Tenant tenant, String userId, Behaviour behaviour) implements CatalogueChange {}
+
+  /**
+   * A user was written.
+   *
+   * @param declined whether the user's history must not be used to choose items
+   */
+  record UserWritten(Tenant tenant, String userId, boolean declined) implements CatalogueChange {}
 
   /** A user's data was deleted. */
   record UserDeleted(Tenant tenant, String userId) implements CatalogueChange {}

@@ -25,8 +25,8 @@ import org.jboss.logging.Logger;
  * tried again after a growing pause. {@link #isLoaded()} turns true with the first load and stays
  * true.
  *
- * <p>What is trending is counted from the changes; at start those of the last half-lives are read
- * again, as far as the stream still has them.
+ * <p>What is trending, and who took up what, is told by the changes; at start those of the last
+ * days are read again, as far as the stream still has them.
  */
 public final class CatalogueReplica implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(CatalogueReplica.class);
@@ -128,7 +128,7 @@ public final class CatalogueReplica implements AutoCloseable {
     tenants.addAll(catalogues.tenants());
     tenants.forEach(tenant -> writer.load(tenant, items));
     if (!loaded) {
-      changes.replay(clock.instant().minus(times.replay()), noted, writer::countActs);
+      changes.replay(clock.instant().minus(times.replay()), noted, writer::applyBehaviour);
     }
     positions = noted;
     loaded = true;

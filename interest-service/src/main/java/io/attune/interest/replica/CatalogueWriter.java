@@ -3,9 +3,7 @@ package io.attune.interest.replica;
 import io.attune.contract.Tenant;
 import io.attune.contract.failure.Unavailable;
 import io.attune.interest.embedding.EmbeddingQueue;
-import io.attune.interest.history.Behaviour;
 import io.attune.interest.history.InterestCache;
-import io.attune.interest.history.SignalWeights;
 import io.attune.interest.index.Catalogue;
 import io.attune.interest.index.Catalogues;
 import java.util.HashSet;
@@ -17,21 +15,22 @@ public final class CatalogueWriter {
   private final Catalogues catalogues;
   private final EmbeddingQueue embeddings;
   private final InterestCache interests;
-  private final SignalWeights weights;
+  private final BehaviourWriter behaviours;
 
   public CatalogueWriter(
       Catalogues catalogues,
       EmbeddingQueue embeddings,
       InterestCache interests,
-      SignalWeights weights) {
+      BehaviourWriter behaviours) {
     this.catalogues = catalogues;
     this.embeddings = embeddings;
     this.interests = interests;
-    this.weights = weights;
+    this.behaviours = behaviours;
   }
 
-  /** Makes a tenant's catalogue the same as the source's. */
+  /** Makes a tenant's catalogue the same as the source's, and learns who declined. */
   void load(Tenant tenant, ItemSource source) {
+    behaviours.load(tenant);
     Catalogue catalogue = catalogues.write(tenant);
     Set<String> gone = new HashSet<>(catalogue.itemIds());
     source.readAll(
@@ -68,16 +67,13 @@ public final class CatalogueWriter {
     } else if (change instanceof CatalogueChange.ItemDeleted deleted) {
       remove(deleted.tenant(), deleted.itemId());
     } else {
-      countActs(change);
+      behaviours.apply(change);
     }
   }
 
-  /** Counts a change if it is an act, and does nothing otherwise. */
-  void countActs(CatalogueChange change) {
-    if (change instanceof CatalogueChange.Acted acted) {
-      Behaviour act = acted.behaviour();
-      catalogues.write(acted.tenant()).trending().add(act.itemId(), weights.weigh(act), act.time());
-    }
+  /** Applies a change if it tells of behaviour, and does nothing otherwise. */
+  void applyBehaviour(CatalogueChange change) {
+    behaviours.apply(change);
   }
 
   private void write(Tenant tenant, StoredItem stored) {

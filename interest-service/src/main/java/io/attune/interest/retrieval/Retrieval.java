@@ -7,11 +7,13 @@ import io.attune.interest.history.Reader;
 import io.attune.interest.index.Catalogue;
 import io.attune.interest.index.Catalogues;
 import io.attune.interest.index.ItemFilter;
+import io.attune.interest.index.WeightedItem;
 import io.attune.interest.model.InterestModel;
 import io.attune.interest.model.Lease;
 import io.attune.interest.model.ModelRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -34,6 +36,7 @@ public final class Retrieval {
       Catalogues catalogues,
       ModelRegistry models,
       InterestInference inference,
+      RetrievalSettings settings,
       RetrievalMetrics metrics,
       Clock clock) {
     this.catalogues = catalogues;
@@ -44,6 +47,9 @@ public final class Retrieval {
     List.of(
             new ModelStrategy(),
             new ContentStrategy(),
+            new UserBasedStrategy(settings),
+            new ItemToItemStrategy(settings),
+            new SocialStrategy(settings),
             new TrendingStrategy(),
             new LatestStrategy())
         .forEach(strategy -> strategies.put(strategy.name(), strategy));
@@ -77,10 +83,7 @@ public final class Retrieval {
       RetrievalRequest request, Optional<InterestModel> model, Runnable beforeEach) {
     Catalogue catalogue = catalogues.read(request.tenant());
     InferredInterest inferred = inference.infer(request.tenant(), request.reader(), model);
-    Set<String> excluded = new HashSet<>(request.excluded());
-    excluded.addAll(inferred.hidden());
-    ItemFilter filter = new ItemFilter(catalogue, excluded, request.categories(), clock.instant());
-    Search search = new Search(catalogue, inferred.interest(), filter, model);
+    Search search = search(request, catalogue, inferred, model);
     List<Candidates.Result> results = new ArrayList<>();
     for (RetrievalRequest.Wanted wanted : request.strategies()) {
       beforeEach.run();
@@ -92,11 +95,44 @@ public final class Retrieval {
         request.includeVectors() ? vectors(catalogue, results) : Map.of());
   }
 
+  private Search search(
+      RetrievalRequest request,
+      Catalogue catalogue,
+      InferredInterest inferred,
+      Optional<InterestModel> model) {
+    Reader reader = request.reader();
+    List<WeightedItem> history = history(catalogue, reader, inferred);
+    Set<String> excluded = new HashSet<>(request.excluded());
+    excluded.addAll(inferred.hidden());
+    Set<String> excludedOrRead = new HashSet<>(excluded);
+    history.forEach(item -> excludedOrRead.add(item.itemId()));
+    Instant now = clock.instant();
+    return new Search(
+        catalogue,
+        reader.userId(),
+        reader.followed(),
+        history,
+        inferred.interest(),
+        new ItemFilter(catalogue, excluded, request.categories(), now),
+        new ItemFilter(catalogue, excludedOrRead, request.categories(), now),
+        model);
+  }
+
+  /**
+   * The history of the request, or, where the caller does not know it, what was seen of it here.
+   */
+  private static List<WeightedItem> history(
+      Catalogue catalogue, Reader reader, InferredInterest inferred) {
+    return reader.isHistoryKnown() || !inferred.history().isEmpty()
+        ? inferred.history()
+        : catalogue.interactions().taken(reader.userId());
+  }
+
   private Candidates.Result run(Search search, RetrievalRequest.Wanted wanted) {
     long start = System.nanoTime();
     Found found = strategies.get(wanted.strategy()).find(search, wanted.limit());
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-    metrics.retrieved(wanted.strategy(), elapsed);
+    metrics.retrieved(wanted.strategy(), elapsed, found.items().isEmpty());
     return new Candidates.Result(wanted.strategy(), found.items(), elapsed, found.emptyReason());
   }
 

@@ -6,6 +6,12 @@ public enum StrategyName {
   MODEL,
   /** The items' text vectors against the history's. */
   CONTENT,
+  /** What users with a like history took up lately. */
+  USER_BASED,
+  /** What is like the latest items of the history. */
+  ITEM_TO_ITEM,
+  /** What the people whom the user follows liked lately. */
+  SOCIAL,
   /** Most acted on lately. */
   TRENDING,
   /** Published last. */

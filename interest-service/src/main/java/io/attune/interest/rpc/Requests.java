@@ -61,7 +61,11 @@ final class Requests {
     if (!violations.isEmpty()) {
       throw new InvalidInput(violations);
     }
-    return new Reader(reader.getUserId(), history, reader.getHistoryVersion());
+    return new Reader(
+        reader.getUserId(),
+        history,
+        reader.getHistoryVersion(),
+        new HashSet<>(reader.getFollowedUserIdsList()));
   }
 
   static int limit(int limit) {
@@ -89,6 +93,9 @@ final class Requests {
       case STRATEGY_CONTENT -> StrategyName.CONTENT;
       case STRATEGY_TRENDING -> StrategyName.TRENDING;
       case STRATEGY_LATEST -> StrategyName.LATEST;
+      case STRATEGY_USER_BASED -> StrategyName.USER_BASED;
+      case STRATEGY_ITEM_TO_ITEM -> StrategyName.ITEM_TO_ITEM;
+      case STRATEGY_SOCIAL -> StrategyName.SOCIAL;
       case STRATEGY_UNSPECIFIED, UNRECOGNIZED ->
           throw InvalidInput.of("strategies.strategy", "must be one of the contract's");
     };

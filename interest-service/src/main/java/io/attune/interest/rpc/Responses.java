@@ -85,6 +85,9 @@ final class Responses {
       case CONTENT -> Strategy.STRATEGY_CONTENT;
       case TRENDING -> Strategy.STRATEGY_TRENDING;
       case LATEST -> Strategy.STRATEGY_LATEST;
+      case USER_BASED -> Strategy.STRATEGY_USER_BASED;
+      case ITEM_TO_ITEM -> Strategy.STRATEGY_ITEM_TO_ITEM;
+      case SOCIAL -> Strategy.STRATEGY_SOCIAL;
     };
   }
 

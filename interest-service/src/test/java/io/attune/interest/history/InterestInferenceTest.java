@@ -7,11 +7,11 @@ import io.attune.interest.index.Catalogue;
 import io.attune.interest.index.CatalogueItem;
 import io.attune.interest.index.Catalogues;
 import io.attune.interest.index.TextVector;
-import io.attune.interest.index.TrendingScores;
 import io.attune.interest.model.InterestModel;
 import io.attune.interest.model.ModelVersion;
 import io.attune.interest.redis.Redis;
 import io.attune.interest.redis.RedisInterestCache;
+import io.attune.interest.testing.Catalogs;
 import io.attune.interest.testing.FixedModel;
 import io.attune.testkit.RedisProcess;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,7 @@ class InterestInferenceTest {
   @TempDir Path directory;
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final Catalogues catalogues =
-      new Catalogues(() -> new Catalogue(new TrendingScores(Duration.ofHours(1), 100)));
+  private final Catalogues catalogues = Catalogs.all();
   private RedisProcess server;
   private Redis redis;
   private InterestInference inference;
@@ -151,11 +151,13 @@ class InterestInferenceTest {
   }
 
   private InferredInterest infer(String version, Behaviour... history) {
-    return inference.infer(TENANT, new Reader("u", List.of(history), version), Optional.empty());
+    return inference.infer(
+        TENANT, new Reader("u", List.of(history), version, Set.of()), Optional.empty());
   }
 
   private InferredInterest infer(String version, InterestModel model, Behaviour... history) {
-    return inference.infer(TENANT, new Reader("u", List.of(history), version), Optional.of(model));
+    return inference.infer(
+        TENANT, new Reader("u", List.of(history), version, Set.of()), Optional.of(model));
   }
 
   private static InterestModel model(String version) {

@@ -3,7 +3,7 @@ package io.attune.interest.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.attune.contract.Tenant;
-import java.time.Duration;
+import io.attune.interest.testing.Catalogs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class CatalogueTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-  private final Catalogue catalogue = new Catalogue(new TrendingScores(Duration.ofHours(1), 100));
+  private final Catalogue catalogue = Catalogs.one();
 
   @Test
   void keepsTheVectorWhileTheTextIsTheSame() {
@@ -81,13 +81,49 @@ class CatalogueTest {
   }
 
   @Test
+  void findsTheLatestOfACategoryAfterItemsChangedTheirs() {
+    catalogue.upsert(inCategory("a", "sport", 1), "text");
+    catalogue.upsert(inCategory("b", "food", 2), "text");
+    catalogue.upsert(inCategory("c", "sport", 3), "text");
+    catalogue.upsert(inCategory("d", "news", 4), "text");
+    catalogue.upsert(inCategory("a", "food", 1), "text");
+    catalogue.upsert(inCategory("c", "sport", 0), "text");
+    catalogue.remove("d");
+
+    assertThat(latest(Set.of("sport"))).containsExactly("c");
+    assertThat(latest(Set.of("food"))).containsExactly("b", "a");
+    assertThat(latest(Set.of("food", "sport", "news"))).containsExactly("b", "a", "c");
+    assertThat(latest(Set.of())).containsExactly("b", "a", "c");
+  }
+
+  @Test
+  void countsAnActWithinTheCategoryOfItsItemHoweverLateThatComes() {
+    catalogue.countAct("a", 1, NOW);
+    catalogue.upsert(inCategory("a", "sport", 1), "text");
+
+    TopItems top = new TopItems(10, id -> true);
+    catalogue.trending().offerBest("sport", top);
+
+    assertThat(top.bestFirst()).extracting(ScoredItem::itemId).containsExactly("a");
+  }
+
+  @Test
   void aTenantThatIsOnlyAskedAboutTakesNoRoom() {
-    Catalogues catalogues =
-        new Catalogues(() -> new Catalogue(new TrendingScores(Duration.ofHours(1), 100)));
+    Catalogues catalogues = Catalogs.all();
 
     assertThat(catalogues.read(Tenant.of("nobody")).size()).isZero();
 
     assertThat(catalogues.tenants()).isEmpty();
+  }
+
+  private List<String> latest(Set<String> categories) {
+    return catalogue.latest(10, new ItemFilter(catalogue, Set.of(), categories, NOW)).stream()
+        .map(CatalogueItem::id)
+        .toList();
+  }
+
+  private static CatalogueItem inCategory(String id, String category, int minute) {
+    return new CatalogueItem(id, category, List.of(), NOW.plusSeconds(60L * minute), Instant.MAX);
   }
 
   private static CatalogueItem item(String id, int minute, String tag) {

@@ -7,15 +7,16 @@ import io.attune.contract.Tenant;
 import io.attune.contract.client.ServiceChannel;
 import io.attune.interest.client.ProfileChanges;
 import io.attune.interest.client.ProfileItems;
+import io.attune.interest.client.ProfileUsers;
 import io.attune.interest.embedding.EmbeddingMetrics;
 import io.attune.interest.embedding.EmbeddingQueue;
 import io.attune.interest.history.SignalWeights;
 import io.attune.interest.index.Catalogue;
 import io.attune.interest.index.Catalogues;
-import io.attune.interest.index.TrendingScores;
 import io.attune.interest.redis.Redis;
 import io.attune.interest.redis.RedisInterestCache;
 import io.attune.interest.redis.RedisVectorCache;
+import io.attune.interest.testing.Catalogs;
 import io.attune.interest.testing.FakeProfile;
 import io.attune.interest.testing.Stories;
 import io.attune.interest.testing.WordEmbedder;
@@ -156,8 +157,7 @@ class CatalogueReplicaTest {
     final WordEmbedder embedder = new WordEmbedder();
     final Redis redis = new Redis(server.url(), Duration.ofMillis(500), 4);
     final ServiceChannel channel = ServiceChannel.open("profile", profile.address());
-    final Catalogues catalogues =
-        new Catalogues(() -> new Catalogue(new TrendingScores(Duration.ofHours(24), 100)));
+    final Catalogues catalogues = Catalogs.all();
     final EmbeddingQueue embeddings =
         new EmbeddingQueue(
             catalogues,
@@ -172,7 +172,10 @@ class CatalogueReplicaTest {
                 catalogues,
                 embeddings,
                 new RedisInterestCache(redis, Duration.ofHours(1), Clock.systemUTC()),
-                WEIGHTS),
+                new BehaviourWriter(
+                    catalogues,
+                    new ProfileUsers(channel.channel(), Duration.ofSeconds(5)),
+                    WEIGHTS)),
             catalogues,
             new ReplicaTimes(
                 Duration.ofMillis(20),

@@ -23,6 +23,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Collections;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +146,25 @@ class BadInputTest {
             service.retrieveCandidates(
                 retrieval(Strategy.STRATEGY_LATEST).addExcludeItemIds("").build()),
         "exclude_item_ids[0]");
+  }
+
+  @Test
+  void refusesFollowedUsersOfABadNameAndTooManyOfThem() {
+    assertRefused(
+        () ->
+            service.retrieveCandidates(
+                retrieval(Strategy.STRATEGY_SOCIAL)
+                    .setReader(READER.toBuilder().addFollowedUserIds("white space"))
+                    .build()),
+        "reader.followed_user_ids[0]");
+    assertRefused(
+        () ->
+            service.retrieveCandidates(
+                retrieval(Strategy.STRATEGY_SOCIAL)
+                    .setReader(
+                        READER.toBuilder().addAllFollowedUserIds(Collections.nCopies(1001, "u")))
+                    .build()),
+        "reader.followed_user_ids");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.protobuf.Timestamp;
 import io.attune.profile.v1.CatalogServiceGrpc;
 import io.attune.profile.v1.Change;
+import io.attune.profile.v1.Consent;
 import io.attune.profile.v1.Event;
 import io.attune.profile.v1.EventServiceGrpc;
 import io.attune.profile.v1.EventType;
@@ -13,8 +14,12 @@ import io.attune.profile.v1.Interaction;
 import io.attune.profile.v1.Item;
 import io.attune.profile.v1.ListItemsRequest;
 import io.attune.profile.v1.ListItemsResponse;
+import io.attune.profile.v1.ListUsersRequest;
+import io.attune.profile.v1.ListUsersResponse;
+import io.attune.profile.v1.ProfileServiceGrpc;
 import io.attune.profile.v1.StreamHistoriesRequest;
 import io.attune.profile.v1.StreamHistoriesResponse;
+import io.attune.profile.v1.User;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -46,6 +51,7 @@ public final class FakeProfile implements AutoCloseable {
 
   private final RedisClient redis;
   private final Map<String, Map<String, Item>> items = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, User>> users = new ConcurrentHashMap<>();
   private final Map<String, List<History>> histories = new ConcurrentHashMap<>();
   private final AtomicInteger versions = new AtomicInteger();
   private volatile Consumer<StreamHistoriesRequest> beforeHistories = request -> {};
@@ -64,6 +70,7 @@ public final class FakeProfile implements AutoCloseable {
           NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port))
               .addService(new Catalog())
               .addService(new Events())
+              .addService(new Users())
               .build()
               .start();
       port = server.getPort();
@@ -114,6 +121,18 @@ public final class FakeProfile implements AutoCloseable {
   public void deleteItem(String tenant, String itemId) {
     items.get(tenant).remove(itemId);
     append(tenant, itemId, change(tenant).setItemDeleted(itemId).build());
+  }
+
+  /** Stores a user and appends the change. */
+  public void putUser(String tenant, String userId, boolean personalizationDenied) {
+    User user =
+        User.newBuilder()
+            .setId(userId)
+            .setConsent(Consent.newBuilder().setPersonalizationDenied(personalizationDenied))
+            .build();
+    redis.sadd("attune:tenants", tenant);
+    users.computeIfAbsent(tenant, unused -> new ConcurrentSkipListMap<>()).put(userId, user);
+    append(tenant, userId, change(tenant).setUserUpserted(user).build());
   }
 
   public void deleteUser(String tenant, String userId) {
@@ -223,6 +242,21 @@ public final class FakeProfile implements AutoCloseable {
       for (History history : histories.getOrDefault(request.getTenant(), List.of())) {
         observer.onNext(StreamHistoriesResponse.newBuilder().addHistories(history).build());
       }
+      observer.onCompleted();
+    }
+  }
+
+  private final class Users extends ProfileServiceGrpc.ProfileServiceImplBase {
+    @Override
+    public void listUsers(ListUsersRequest request, StreamObserver<ListUsersResponse> observer) {
+      List<User> all = List.copyOf(users.getOrDefault(request.getTenant(), Map.of()).values());
+      int from = request.getPageToken().isEmpty() ? 0 : Integer.parseInt(request.getPageToken());
+      int to = Math.min(all.size(), from + Math.min(request.getPageSize(), 2));
+      observer.onNext(
+          ListUsersResponse.newBuilder()
+              .addAllUsers(all.subList(from, to))
+              .setNextPageToken(to < all.size() ? Integer.toString(to) : "")
+              .build());
       observer.onCompleted();
     }
   }
