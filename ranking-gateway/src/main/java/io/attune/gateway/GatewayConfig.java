@@ -1,8 +1,11 @@
 package io.attune.gateway;
 
+import io.attune.gateway.client.interest.Strategy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 
 /** The gateway's own settings; each is checked when the gateway starts. */
 @ConfigMapping(prefix = "attune.gateway")
@@ -92,6 +95,18 @@ public interface GatewayConfig {
     @WithDefault("200")
     int content();
 
+    /** Of what users with a like history took up lately. Default: 100. */
+    @WithDefault("100")
+    int userBased();
+
+    /** Of what is like the last items of the history. Default: 100. */
+    @WithDefault("100")
+    int itemToItem();
+
+    /** Of what the people whom the reader follows liked lately. Default: 50. */
+    @WithDefault("50")
+    int social();
+
     /** Of what is acted on most. Default: 100. */
     @WithDefault("100")
     int trending();
@@ -99,6 +114,13 @@ public interface GatewayConfig {
     /** Of what was published last. Default: 100. */
     @WithDefault("100")
     int latest();
+
+    /**
+     * Which of these sources are asked for a surface, by the surface's name, for example {@code
+     * item-page=item-to-item,content}. Default: none is named, and all are asked. Few: fast, and
+     * one-sided lists.
+     */
+    Map<String, Set<Strategy>> surfaces();
 
     /** Of the newest items while interest is out. Default: 500. */
     @WithDefault("500")
@@ -124,6 +146,18 @@ public interface GatewayConfig {
     /** Weight of the rank by text likeness. Default: 0.5. */
     @WithDefault("0.5")
     double content();
+
+    /** Weight of the rank by what like users took up. Default: 0.4. */
+    @WithDefault("0.4")
+    double userBased();
+
+    /** Weight of the rank by likeness to the last items. Default: 0.4. */
+    @WithDefault("0.4")
+    double itemToItem();
+
+    /** Weight of the rank by what followed people liked. Default: 0.3. */
+    @WithDefault("0.3")
+    double social();
 
     /** Weight of the rank by what is acted on most. Default: 0.15. */
     @WithDefault("0.15")

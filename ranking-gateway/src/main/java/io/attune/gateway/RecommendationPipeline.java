@@ -55,7 +55,9 @@ final class RecommendationPipeline {
         // 1. Hydrate: what is known of the reader.
         List.of(new ReaderHydrator(readers)),
         // 2. Sources, side by side; where they find nothing, the fallbacks.
-        List.of(new InterestSource(interest, limits(config.candidates()))),
+        List.of(
+            new InterestSource(
+                interest, limits(config.candidates()), config.candidates().surfaces())),
         List.of(new NewestSource(newest, config.candidates().fallback())),
         // 3. Filter: what has to be known of the candidates, side by side, then each filter.
         List.of(new ItemHydrator(shelf, newest), new ExposureHydrator(profile, served)),
@@ -87,6 +89,9 @@ final class RecommendationPipeline {
     Map<Strategy, Integer> limits = new EnumMap<>(Strategy.class);
     limits.put(Strategy.MODEL, candidates.model());
     limits.put(Strategy.CONTENT, candidates.content());
+    limits.put(Strategy.USER_BASED, candidates.userBased());
+    limits.put(Strategy.ITEM_TO_ITEM, candidates.itemToItem());
+    limits.put(Strategy.SOCIAL, candidates.social());
     limits.put(Strategy.TRENDING, candidates.trending());
     limits.put(Strategy.LATEST, candidates.latest());
     limits.values().removeIf(limit -> limit == 0);
@@ -98,6 +103,9 @@ final class RecommendationPipeline {
         Map.of(
             Strategy.MODEL.source(), blend.model(),
             Strategy.CONTENT.source(), blend.content(),
+            Strategy.USER_BASED.source(), blend.userBased(),
+            Strategy.ITEM_TO_ITEM.source(), blend.itemToItem(),
+            Strategy.SOCIAL.source(), blend.social(),
             Strategy.TRENDING.source(), blend.trending(),
             Strategy.LATEST.source(), blend.latest()),
         blend.freshness(),

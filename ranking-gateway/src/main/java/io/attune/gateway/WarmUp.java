@@ -129,6 +129,7 @@ final class WarmUp {
         NOBODY,
         List.of(),
         "none",
+        List.of(),
         Map.of(Strategy.TRENDING, 1, Strategy.LATEST, 1),
         Set.of(),
         Set.of());

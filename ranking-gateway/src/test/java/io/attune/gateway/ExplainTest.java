@@ -79,7 +79,8 @@ class ExplainTest {
         .containsExactly("hydrate", "sources", "filter", "score", "select", "write", "record");
     assertThat(trace.getSourcesList())
         .extracting(SourceTrace::getSource)
-        .containsExactly("model", "content", "trending", "latest");
+        .containsExactly(
+            "model", "content", "user_based", "item_to_item", "social", "trending", "latest");
     assertThat(trace.getScoredList())
         .extracting(ScoredTrace::getItemId)
         .containsExactlyElementsOf(

@@ -31,12 +31,19 @@ class GatewayConfigTest {
   void pinsTheRanking() {
     assertThat(config.candidates().model()).isEqualTo(200);
     assertThat(config.candidates().content()).isEqualTo(200);
+    assertThat(config.candidates().userBased()).isEqualTo(100);
+    assertThat(config.candidates().itemToItem()).isEqualTo(100);
+    assertThat(config.candidates().social()).isEqualTo(50);
+    assertThat(config.candidates().surfaces()).isEmpty();
     assertThat(config.candidates().trending()).isEqualTo(100);
     assertThat(config.candidates().latest()).isEqualTo(100);
     assertThat(config.candidates().fallback()).isEqualTo(500);
     assertThat(config.candidates().history()).isEqualTo(1_000);
     assertThat(config.blend().model()).isEqualTo(1.0);
     assertThat(config.blend().content()).isEqualTo(0.5);
+    assertThat(config.blend().userBased()).isEqualTo(0.4);
+    assertThat(config.blend().itemToItem()).isEqualTo(0.4);
+    assertThat(config.blend().social()).isEqualTo(0.3);
     assertThat(config.blend().trending()).isEqualTo(0.15);
     assertThat(config.blend().latest()).isEqualTo(0.1);
     assertThat(config.blend().freshness()).isEqualTo(0.1);

@@ -154,6 +154,47 @@ class RecommendTest {
   }
 
   @Test
+  void tellsInterestWhomTheReaderFollows() {
+    Newsroom newsroom = new Newsroom(AROUND.profile(), 20);
+    AROUND.profile().follow(newsroom.tenant(), "r1", "friend-1", "friend-2");
+
+    client.stub().recommend(newsroom.request("r1").build());
+
+    assertThat(AROUND.interest().last(newsroom.tenant()).getReader().getFollowedUserIdsList())
+        .containsExactly("friend-1", "friend-2");
+  }
+
+  @Test
+  void asksOnlyTheSourcesOfASurface() {
+    Newsroom newsroom = new Newsroom(AROUND.profile(), 20);
+    AROUND.profile().act(newsroom.tenant(), "r1", "story-001", EventType.EVENT_TYPE_CLICK);
+
+    client.stub().recommend(newsroom.request("r1").setSurface("item-page").build());
+
+    assertThat(AROUND.interest().last(newsroom.tenant()).getStrategiesList())
+        .extracting(StrategyRequest::getStrategy)
+        .containsExactlyInAnyOrder(Strategy.STRATEGY_CONTENT, Strategy.STRATEGY_ITEM_TO_ITEM);
+  }
+
+  @Test
+  void asksWhatIsAllowedWhereASurfaceNamesOnlyPersonalSources() {
+    Newsroom newsroom = new Newsroom(AROUND.profile(), 20);
+    AROUND
+        .profile()
+        .consent(
+            newsroom.tenant(), "r1", Consent.newBuilder().setPersonalizationDenied(true).build());
+    AROUND.profile().follow(newsroom.tenant(), "r1", "friend-1");
+
+    client.stub().recommend(newsroom.request("r1").setSurface("item-page").build());
+
+    var asked = AROUND.interest().last(newsroom.tenant());
+    assertThat(asked.getReader().getFollowedUserIdsList()).isEmpty();
+    assertThat(asked.getStrategiesList())
+        .extracting(StrategyRequest::getStrategy)
+        .containsExactlyInAnyOrder(Strategy.STRATEGY_TRENDING, Strategy.STRATEGY_LATEST);
+  }
+
+  @Test
   void usesNoHistoryWherePersonalisationIsDenied() {
     Newsroom newsroom = new Newsroom(AROUND.profile(), 40);
     AROUND.profile().act(newsroom.tenant(), "r1", "story-001", EventType.EVENT_TYPE_CLICK);

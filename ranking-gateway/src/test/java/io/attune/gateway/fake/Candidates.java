@@ -22,7 +22,8 @@ public final class Candidates {
   private Candidates() {}
 
   public static Query query(int count) {
-    Reader reader = Reader.known("r1", List.of(), "v0", true, Set.of(), Consent.of(false, false));
+    Reader reader =
+        Reader.known("r1", List.of(), "v0", true, Set.of(), List.of(), Consent.of(false, false));
     return new Query(
         Tenant.DEFAULT,
         "request",

@@ -89,9 +89,16 @@ public final class FakeInterest extends InterestServiceImplBase {
     boolean personal =
         strategy.getStrategy() == Strategy.STRATEGY_MODEL
             || strategy.getStrategy() == Strategy.STRATEGY_CONTENT;
+    boolean community =
+        strategy.getStrategy() == Strategy.STRATEGY_USER_BASED
+            || strategy.getStrategy() == Strategy.STRATEGY_ITEM_TO_ITEM
+            || strategy.getStrategy() == Strategy.STRATEGY_SOCIAL;
     StrategyResult.Builder result = StrategyResult.newBuilder().setStrategy(strategy.getStrategy());
     if (personal && taste.isEmpty()) {
       return result.setEmptyReason("no history").build();
+    }
+    if (community) {
+      return result.setEmptyReason("there are no others").build();
     }
     if (strategy.getStrategy() == Strategy.STRATEGY_MODEL) {
       invented.forEach(

@@ -42,6 +42,7 @@ public final class FakeProfile {
   private final Map<String, Set<String>> hidden = new HashMap<>();
   private final Map<String, Set<String>> seen = new HashMap<>();
   private final Map<String, Consent> consents = new HashMap<>();
+  private final Map<String, List<String>> followed = new HashMap<>();
   private final Map<String, Map<String, Event>> events = new LinkedHashMap<>();
 
   public FakeServer serve() {
@@ -62,6 +63,10 @@ public final class FakeProfile {
 
   public synchronized void consent(String tenant, String userId, Consent consent) {
     consents.put(tenant + "/" + userId, consent);
+  }
+
+  public synchronized void follow(String tenant, String userId, String... others) {
+    followed.put(tenant + "/" + userId, List.of(others));
   }
 
   /** An act as if it had been recorded long ago. */
@@ -101,7 +106,8 @@ public final class FakeProfile {
                     .setVersion("v" + history.size())
                     .addAllInteractions(
                         history.subList(0, Math.min(history.size(), request.getHistoryLimit()))))
-            .addAllHiddenItemIds(hidden.getOrDefault(user, Set.of()));
+            .addAllHiddenItemIds(hidden.getOrDefault(user, Set.of()))
+            .addAllFollowedUserIds(followed.getOrDefault(user, List.of()));
       }
       answer.onNext(response.build());
       answer.onCompleted();

@@ -38,6 +38,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         Map.entry("attune.profile.address", profileServer.address()),
         Map.entry("attune.interest.address", interestServer.address()),
         Map.entry("attune.generation.address", generationServer.address()),
+        Map.entry("attune.gateway.candidates.surfaces.item-page", "item-to-item,content"),
         // Wide enough for a busy machine: only what hangs runs out of them.
         Map.entry("attune.gateway.budgets.hydrate", "PT3S"),
         Map.entry("attune.gateway.budgets.sources", "PT3S"),

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param history what the reader did, newest first
  * @param historyVersion the history's version; empty where the history is not known and the last
  *     interest serves
+ * @param followed whom the reader follows; the first 1,000 are sent
  * @param limits candidates wanted of each strategy, in the order of the answer
  * @param exclude items that must not come back; the first 5,000 are sent
  * @param categories only these; empty for all
@@ -23,6 +24,7 @@ public record CandidateQuestion(
     String userId,
     List<Interaction> history,
     String historyVersion,
+    List<String> followed,
     Map<Strategy, Integer> limits,
     Set<String> exclude,
     Set<String> categories) {}

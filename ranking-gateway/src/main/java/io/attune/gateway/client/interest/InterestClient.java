@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 /** Asks the interest service; every answer is its records or a typed failure. */
 public final class InterestClient {
   private static final int MOST_EXCLUDED = 5_000;
+  private static final int MOST_FOLLOWED = 1_000;
 
   private final Dependency interest;
   private final InterestServiceFutureStub stub;
@@ -59,6 +60,8 @@ public final class InterestClient {
                 Reader.newBuilder()
                     .setUserId(question.userId())
                     .setHistoryVersion(question.historyVersion())
+                    .addAllFollowedUserIds(
+                        question.followed().stream().limit(MOST_FOLLOWED).toList())
                     .addAllHistory(
                         question.history().stream().map(InterestClient::behaviour).toList()))
             .addAllCategories(question.categories())
@@ -102,6 +105,9 @@ public final class InterestClient {
       case CONTENT -> io.attune.interest.v1.Strategy.STRATEGY_CONTENT;
       case TRENDING -> io.attune.interest.v1.Strategy.STRATEGY_TRENDING;
       case LATEST -> io.attune.interest.v1.Strategy.STRATEGY_LATEST;
+      case USER_BASED -> io.attune.interest.v1.Strategy.STRATEGY_USER_BASED;
+      case ITEM_TO_ITEM -> io.attune.interest.v1.Strategy.STRATEGY_ITEM_TO_ITEM;
+      case SOCIAL -> io.attune.interest.v1.Strategy.STRATEGY_SOCIAL;
     };
   }
 

@@ -6,6 +6,9 @@ import java.util.Locale;
 public enum Strategy {
   MODEL,
   CONTENT,
+  USER_BASED,
+  ITEM_TO_ITEM,
+  SOCIAL,
   TRENDING,
   LATEST;
 

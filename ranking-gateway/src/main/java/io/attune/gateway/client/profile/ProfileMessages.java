@@ -25,6 +25,7 @@ final class ProfileMessages {
         history.getVersion(),
         history.getInteractionsCount() < historyLimit,
         Set.copyOf(response.getHiddenItemIdsList()),
+        response.getFollowedUserIdsList(),
         Consent.of(consent.getPersonalizationDenied(), consent.getGenerationDenied()));
   }
 

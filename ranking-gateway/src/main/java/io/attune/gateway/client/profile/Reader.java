@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  *     latest
  * @param interacted the items of the history
  * @param hidden items the reader wants no more of
+ * @param followed users whom the reader follows
  * @param consent what the reader agreed to
  */
 public record Reader(
@@ -23,11 +24,13 @@ public record Reader(
     boolean historyWhole,
     Set<String> interacted,
     Set<String> hidden,
+    List<String> followed,
     Consent consent) {
   public Reader {
     history = List.copyOf(history);
     interacted = Set.copyOf(interacted);
     hidden = Set.copyOf(hidden);
+    followed = List.copyOf(followed);
   }
 
   /** A reader as the profile service knows it. */
@@ -37,6 +40,7 @@ public record Reader(
       String historyVersion,
       boolean historyWhole,
       Set<String> hidden,
+      List<String> followed,
       Consent consent) {
     return new Reader(
         userId,
@@ -45,16 +49,17 @@ public record Reader(
         historyWhole,
         history.stream().map(Interaction::itemId).collect(Collectors.toSet()),
         hidden,
+        followed,
         consent);
   }
 
   /** A reader of whom nothing could be learned. */
   public static Reader unknown(String userId) {
-    return known(userId, List.of(), "", false, Set.of(), Consent.NOT_KNOWN);
+    return known(userId, List.of(), "", false, Set.of(), List.of(), Consent.NOT_KNOWN);
   }
 
-  /** How much this reader weighs in a memory: one, and one for each item named. */
+  /** How much this reader weighs in a memory: one, and one for each item and user named. */
   public int weight() {
-    return 1 + history.size() + hidden.size();
+    return 1 + history.size() + hidden.size() + followed.size();
   }
 }

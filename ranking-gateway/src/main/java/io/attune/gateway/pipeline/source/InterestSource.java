@@ -33,15 +33,19 @@ public final class InterestSource implements Source {
 
   private final InterestClient interest;
   private final Map<Strategy, Integer> limits;
+  private final Map<String, Set<Strategy>> surfaces;
 
   /**
    * The strategies.
    *
    * @param limits candidates wanted of each strategy that is asked, 1,000 together at most
+   * @param surfaces which of them are asked for a surface; all where it is not named
    */
-  public InterestSource(InterestClient interest, Map<Strategy, Integer> limits) {
+  public InterestSource(
+      InterestClient interest, Map<Strategy, Integer> limits, Map<String, Set<Strategy>> surfaces) {
     this.interest = interest;
     this.limits = new EnumMap<>(limits);
+    this.surfaces = Map.copyOf(surfaces);
     int all = this.limits.values().stream().mapToInt(Integer::intValue).sum();
     if (all < 1 || all > MOST_CANDIDATES || this.limits.values().stream().anyMatch(l -> l < 1)) {
       throw new IllegalArgumentException(
@@ -63,18 +67,26 @@ public final class InterestSource implements Source {
   private CandidateQuestion question(Query query, Set<String> exclude) {
     Reader reader = query.reader();
     boolean impersonal = reader.consent().personalizationDenied();
-    Map<Strategy, Integer> asked = new EnumMap<>(limits);
-    if (impersonal) {
-      asked.keySet().retainAll(IMPERSONAL);
-    }
     return new CandidateQuestion(
         query.tenant(),
         query.userId(),
         impersonal ? List.of() : reader.history(),
         impersonal ? NO_HISTORY : reader.historyVersion(),
-        asked,
+        impersonal ? List.of() : reader.followed(),
+        asked(query.surface(), impersonal ? IMPERSONAL : limits.keySet()),
         exclude,
         query.categories());
+  }
+
+  /** The surface's strategies as far as they may be asked, or those, where none of it may be. */
+  private Map<Strategy, Integer> asked(String surface, Set<Strategy> allowed) {
+    Map<Strategy, Integer> asked = new EnumMap<>(limits);
+    asked.keySet().retainAll(allowed);
+    Set<Strategy> wanted = surfaces.getOrDefault(surface, allowed);
+    if (asked.keySet().stream().anyMatch(wanted::contains)) {
+      asked.keySet().retainAll(wanted);
+    }
+    return asked;
   }
 
   private static Findings findings(Query query, Retrieval retrieval) {
