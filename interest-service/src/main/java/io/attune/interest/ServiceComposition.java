@@ -19,7 +19,6 @@ import io.attune.interest.index.Catalogues;
 import io.attune.interest.index.IndexBuilder;
 import io.attune.interest.index.IndexSettings;
 import io.attune.interest.index.InteractionGraph;
-import io.attune.interest.index.TextVector;
 import io.attune.interest.index.TrendingScores;
 import io.attune.interest.model.ModelRegistry;
 import io.attune.interest.model.ModelStore;
@@ -306,7 +305,7 @@ class ServiceComposition {
   private static void readItems(Catalogue catalogue, ItemSource.Reader reader) {
     catalogue.itemIds().stream()
         .sorted()
-        .forEach(id -> reader.read(id, catalogue.vector(id).map(TextVector::values)));
+        .forEach(id -> catalogue.content(id).ifPresent(content -> reader.read(id, content)));
   }
 
   void close(@Disposes TrainingQueue queue) {

@@ -8,6 +8,7 @@ import io.attune.interest.evaluation.metric.ListMeasures.Given;
 import io.attune.interest.evaluation.metric.Novelty;
 import io.attune.interest.history.Behaviour;
 import io.attune.interest.history.HistoryReading;
+import io.attune.interest.index.ItemContent;
 import io.attune.interest.model.Interaction;
 import io.attune.interest.model.InterestModel;
 import io.attune.interest.training.TrainingData;
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
  */
 final class Fold {
   private final Split split;
-  private final Map<String, float[]> textVectors;
+  private final Map<String, ItemContent> contents = new HashMap<>();
   private final HistoryReading reading;
   private final Map<String, Integer> takers = new HashMap<>();
   private final List<List<Interaction>> trained = new ArrayList<>();
@@ -37,7 +38,6 @@ final class Fold {
    */
   Fold(Dataset dataset, Split split, Map<String, float[]> textVectors, HistoryReading reading) {
     this.split = split;
-    this.textVectors = textVectors;
     this.reading = reading;
     for (Split.User user : split.users()) {
       List<Interaction> interactions = history(user);
@@ -47,7 +47,15 @@ final class Fold {
       }
     }
     Map<String, Set<String>> labels = new LinkedHashMap<>();
-    dataset.items().forEach(item -> labels.put(item.id(), item.labels()));
+    for (Dataset.Item item : dataset.items()) {
+      labels.put(item.id(), item.labels());
+      contents.put(
+          item.id(),
+          new ItemContent(
+              item.labels(),
+              item.publishTime(),
+              textVectors.getOrDefault(item.id(), new float[0])));
+    }
     this.diversity = new Diversity(labels, textVectors);
   }
 
@@ -75,13 +83,8 @@ final class Fold {
   TrainingData trainingData() {
     TrainingData.Builder builder = new TrainingData.Builder();
     for (String itemId : split.catalogue()) {
-      float[] vector = textVectors.get(itemId);
       if (takers.containsKey(itemId)) {
-        if (vector == null) {
-          builder.addItem(itemId);
-        } else {
-          builder.addItem(itemId, vector);
-        }
+        builder.addItem(itemId, contents.get(itemId));
       }
     }
     trained.forEach(builder::add);
@@ -93,12 +96,13 @@ final class Fold {
     return trained.stream().mapToLong(List::size).sum();
   }
 
-  /** As in service, items that training did not see are placed by their texts, where that goes. */
+  /**
+   * As in service, items that training did not see are placed by what they are, where that goes.
+   */
   void placeUnseen(InterestModel model) {
     for (String itemId : split.catalogue()) {
-      float[] vector = textVectors.get(itemId);
-      if (vector != null && !takers.containsKey(itemId)) {
-        model.place(itemId, vector);
+      if (!takers.containsKey(itemId)) {
+        model.place(itemId, contents.get(itemId));
       }
     }
   }

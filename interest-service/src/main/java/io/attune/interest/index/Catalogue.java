@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -128,6 +129,17 @@ public final class Catalogue {
     return entry != null && entry.embedded()
         ? texts.get(itemId).map(values -> new TextVector(entry.textDigest(), values))
         : Optional.empty();
+  }
+
+  /** What an item is; empty where there is no such item. */
+  public Optional<ItemContent> content(String itemId) {
+    return Optional.ofNullable(entries.get(itemId))
+        .map(
+            entry ->
+                new ItemContent(
+                    topics(entry.item()).collect(Collectors.toSet()),
+                    Optional.of(entry.item().publishTime()),
+                    entry.vector().map(TextVector::values).orElse(new float[0])));
   }
 
   /** Whether an item is here whose text is not embedded yet. */

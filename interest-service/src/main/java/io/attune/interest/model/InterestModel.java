@@ -1,5 +1,6 @@
 package io.attune.interest.model;
 
+import io.attune.interest.index.ItemContent;
 import io.attune.interest.index.ScoredItem;
 import java.util.List;
 import java.util.function.Predicate;
@@ -32,12 +33,10 @@ public interface InterestModel extends AutoCloseable {
 
   /**
    * Gives an item that training did not see a place, so that {@link #nearest} may find it; again
-   * for an item whose text changed. Nothing happens for an item that training saw, or where the
-   * model cannot tell places from texts.
-   *
-   * @param textVector of the item's text, of unit length
+   * for an item whose content changed. Nothing happens for an item that training saw, or where the
+   * model cannot tell places from content.
    */
-  void place(String itemId, float[] textVector);
+  void place(String itemId, ItemContent content);
 
   /** Frees the model's memory. */
   @Override

@@ -1,6 +1,7 @@
 package io.attune.interest.model;
 
 import io.attune.interest.index.IndexSettings;
+import io.attune.interest.index.ItemContent;
 import io.attune.interest.index.ScoredItem;
 import io.attune.interest.index.TopItems;
 import io.attune.interest.index.VectorIndex;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -25,7 +27,7 @@ public final class SavedInterestModel implements InterestModel {
   private final List<String> itemIds;
   private final Map<String, Integer> positions;
   private final VectorIndex space; // Items that are scored by vector: all, or those placed.
-  private final boolean places;
+  private final Optional<Placement> placement;
 
   private SavedInterestModel(
       ModelVersion version, SavedModelBundle bundle, List<String> itemIds, VectorIndex space) {
@@ -34,9 +36,7 @@ public final class SavedInterestModel implements InterestModel {
     this.itemIds = List.copyOf(itemIds);
     this.positions = positions(itemIds);
     this.space = space;
-    this.places =
-        bundle.signatures().stream()
-            .anyMatch(signature -> signature.key().equals(SavedModelFormat.PLACE));
+    this.placement = Placement.of(bundle);
   }
 
   /**
@@ -158,20 +158,9 @@ public final class SavedInterestModel implements InterestModel {
   }
 
   @Override
-  public void place(String itemId, float[] textVector) {
-    if (!places || positions.containsKey(itemId)) {
-      return;
-    }
-    try (TFloat32 text =
-            TFloat32.tensorOf(Shape.of(1, textVector.length), DataBuffers.of(textVector));
-        Result result =
-            bundle
-                .session()
-                .runner()
-                .feed(SavedModelFormat.TEXT_VECTORS, text)
-                .fetch(SavedModelFormat.PLACED_VECTORS)
-                .run()) {
-      space.put(itemId, finite(floats((TFloat32) result.get(0))));
+  public void place(String itemId, ItemContent content) {
+    if (placement.isPresent() && !positions.containsKey(itemId)) {
+      space.put(itemId, finite(placement.get().vector(content)));
     }
   }
 
@@ -215,7 +204,7 @@ public final class SavedInterestModel implements InterestModel {
     return numbers;
   }
 
-  private static float[] floats(TFloat32 tensor) {
+  static float[] floats(TFloat32 tensor) {
     float[] numbers = new float[(int) tensor.size()];
     tensor.copyTo(DataBuffers.of(numbers));
     return numbers;

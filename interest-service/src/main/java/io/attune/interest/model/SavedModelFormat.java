@@ -17,9 +17,12 @@ import org.tensorflow.proto.ConfigProto;
  *       manifest's score count, the number of items), then a vector.
  *   <li>{@value #EXPORT_ITEMS}, where S is 0, gives the item vectors {@code [items, d]}; an item's
  *       score is its inner product with a user's vector.
- *   <li>{@value #PLACE}, where the model has it, takes text vectors {@code [n, text dim]} of unit
- *       length and gives the vectors {@code [n, d]} of items that training did not see; their
- *       scores, by inner product with the user's vector, compare with those of the others.
+ *   <li>{@value #PLACE}, where the model has it, takes what is known of items that training did not
+ *       see: their labels {@code [n, labels]} as strings, lower case, padded with the empty string;
+ *       when they were published {@code [n]} as int64, in seconds since 1970, or {@link
+ *       #UNKNOWN_TIME}; and, where the training data had texts, text vectors {@code [n, text dim]}
+ *       of unit length, or zero. It gives their vectors {@code [n, d]}; their scores, by inner
+ *       product with the user's vector, compare with those of the others.
  * </ul>
  *
  * <p>A model of any architecture that fits this is served without new code.
@@ -38,8 +41,13 @@ public final class SavedModelFormat {
   public static final String ITEM_VECTORS = "item_vectors";
 
   public static final String PLACE = "place";
+  public static final String LABELS = "labels";
+  public static final String PUBLISH_TIMES = "publish_times";
   public static final String TEXT_VECTORS = "text_vectors";
   public static final String PLACED_VECTORS = "placed_vectors";
+
+  /** Stands for a time that nobody knows. */
+  public static final long UNKNOWN_TIME = Long.MIN_VALUE;
 
   private SavedModelFormat() {}
 

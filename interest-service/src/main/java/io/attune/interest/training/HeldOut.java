@@ -86,7 +86,7 @@ public record HeldOut(TrainingData training, int[] users, List<int[]> heldOutCol
         data.itemIds(),
         new SparseRows(rows.columnCount(), offsets, columns, values),
         times,
-        data.texts());
+        data.contents());
   }
 
   /** What is left to train on of the measured users, in their order. */

@@ -1,7 +1,7 @@
 package io.attune.interest.training;
 
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.linalg.MatMul;
@@ -17,14 +17,14 @@ import org.tensorflow.types.TFloat32;
  * @param scores {@code [batch, items]}, or empty where the inner product is the score
  * @param users {@code [batch, dim]}; empty only where there are {@code scores}
  * @param items {@code [items, dim]}; empty only where there are {@code scores}
- * @param placed from text vectors {@code [n, text dim]} of unit length to item vectors {@code [n,
- *     dim]}; empty where the model can give no place to an item that training did not see
+ * @param placed from what items are to their vectors {@code [n, dim]}; empty where the model can
+ *     give no place to an item that training did not see
  */
 public record Inference(
     Optional<Operand<TFloat32>> scores,
     Optional<Operand<TFloat32>> users,
     Optional<Operand<TFloat32>> items,
-    Optional<UnaryOperator<Operand<TFloat32>>> placed) {
+    Optional<Function<UnseenItems, Operand<TFloat32>>> placed) {
   public Inference {
     if (scores.isEmpty() && (users.isEmpty() || items.isEmpty())) {
       throw new IllegalArgumentException("a model without scores needs users' and items' vectors");

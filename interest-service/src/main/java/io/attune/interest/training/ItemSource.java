@@ -1,18 +1,14 @@
 package io.attune.interest.training;
 
 import io.attune.contract.Tenant;
-import java.util.Optional;
+import io.attune.interest.index.ItemContent;
 
 /** Where the items of the catalogue are held. */
 public interface ItemSource {
   /** Takes items. */
   interface Reader {
-    /**
-     * An item.
-     *
-     * @param textVector of unit length; empty where the item's text has none
-     */
-    void read(String itemId, Optional<float[]> textVector);
+    /** An item. */
+    void read(String itemId, ItemContent content);
   }
 
   /** Reads all items of a tenant, each once, in the order of their ids. */

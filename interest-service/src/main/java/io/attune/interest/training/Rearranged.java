@@ -63,12 +63,9 @@ final class Rearranged {
 
   /** With some of the items, among them all that have interactions, in the order given. */
   private static TrainingData items(TrainingData data, int[] items) {
-    int dimension = data.texts().dimension();
     int[] newColumns = new int[data.itemIds().size()];
-    float[] texts = new float[items.length * dimension];
     for (int i = 0; i < items.length; i++) {
       newColumns[items[i]] = i;
-      System.arraycopy(data.texts().rows(), items[i] * dimension, texts, i * dimension, dimension);
     }
     SparseRows rows = data.byUser();
     return new TrainingData(
@@ -79,7 +76,7 @@ final class Rearranged {
             Arrays.stream(rows.columns()).map(column -> newColumns[column]).toArray(),
             rows.values()),
         data.times(),
-        new TextVectors(texts, dimension));
+        data.contents().select(items));
   }
 
   private static TrainingData users(TrainingData data, int[] order) {
@@ -90,6 +87,6 @@ final class Rearranged {
       System.arraycopy(
           data.times(), rows.offsets()[order[i]], times, selected.offsets()[i], selected.length(i));
     }
-    return new TrainingData(data.itemIds(), selected, times, data.texts());
+    return new TrainingData(data.itemIds(), selected, times, data.contents());
   }
 }

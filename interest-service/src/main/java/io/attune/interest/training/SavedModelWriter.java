@@ -20,6 +20,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
 
 /** Writes what was learned as a SavedModel in the {@link SavedModelFormat}. */
 final class SavedModelWriter {
@@ -101,18 +102,31 @@ final class SavedModelWriter {
     if (inference.placed().isEmpty()) {
       return Optional.empty();
     }
-    Placeholder<TFloat32> texts =
-        tf.withName(SavedModelFormat.TEXT_VECTORS)
-            .placeholder(
-                TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, textDimension)));
-    return Optional.of(
+    UnseenItems unseen =
+        new UnseenItems(
+            tf.withName(SavedModelFormat.TEXT_VECTORS)
+                .placeholder(
+                    TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, textDimension))),
+            tf.withName(SavedModelFormat.LABELS)
+                .placeholder(
+                    TString.class,
+                    Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, Shape.UNKNOWN_SIZE))),
+            tf.withName(SavedModelFormat.PUBLISH_TIMES)
+                .placeholder(TInt64.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE))));
+    Signature.Builder signature =
         Signature.builder()
             .key(SavedModelFormat.PLACE)
-            .input(SavedModelFormat.TEXT_VECTORS, texts)
+            .input(SavedModelFormat.LABELS, unseen.labels())
+            .input(SavedModelFormat.PUBLISH_TIMES, unseen.publishTimes());
+    if (textDimension > 0) {
+      signature.input(SavedModelFormat.TEXT_VECTORS, unseen.texts());
+    }
+    return Optional.of(
+        signature
             .output(
                 SavedModelFormat.PLACED_VECTORS,
                 tf.withName(SavedModelFormat.PLACED_VECTORS)
-                    .identity(inference.placed().get().apply(texts)))
+                    .identity(inference.placed().get().apply(unseen)))
             .build());
   }
 

@@ -212,11 +212,7 @@ public final class Training {
 
   private TrainingData read(Tenant tenant, TrainingProgress progress) {
     TrainingData.Builder builder = new TrainingData.Builder();
-    items.readAll(
-        tenant,
-        (itemId, textVector) ->
-            textVector.ifPresentOrElse(
-                vector -> builder.addItem(itemId, vector), () -> builder.addItem(itemId)));
+    items.readAll(tenant, builder::addItem);
     long[] users = {0};
     progress.report(TrainingStep.of(TrainingStep.Phase.READ, 0, 0));
     histories.readAll(

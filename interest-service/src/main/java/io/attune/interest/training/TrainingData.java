@@ -1,5 +1,6 @@
 package io.attune.interest.training;
 
+import io.attune.interest.index.ItemContent;
 import io.attune.interest.model.Interaction;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,16 +17,25 @@ import java.util.Map;
  *     confidences
  * @param times when each entry of the matrix last happened, in seconds since 1970; shared, not
  *     copied
- * @param texts the items' text vectors
+ * @param contents what the items are
  */
 public record TrainingData(
-    List<String> itemIds, SparseRows byUser, long[] times, TextVectors texts) {
+    List<String> itemIds, SparseRows byUser, long[] times, ItemContents contents) {
   public TrainingData {
     itemIds = List.copyOf(itemIds);
     if (times.length != byUser.entryCount()) {
       throw new IllegalArgumentException(
           "%d times for %d interactions".formatted(times.length, byUser.entryCount()));
     }
+    if (contents.labels().size() != itemIds.size()) {
+      throw new IllegalArgumentException(
+          "contents of %d items for %d".formatted(contents.labels().size(), itemIds.size()));
+    }
+  }
+
+  /** The items' text vectors. */
+  TextVectors texts() {
+    return contents.texts();
   }
 
   /** A row as a history: what the model that serves is asked with. */
@@ -54,7 +64,7 @@ public record TrainingData(
     private int[] entryColumns = new int[1024];
     private float[] entryValues = new float[1024];
     private long[] entryTimes = new long[1024];
-    private final Map<Integer, float[]> textVectors = new HashMap<>();
+    private final List<ItemContent> contents = new ArrayList<>();
     private int rowCount;
     private int entryCount;
 
@@ -87,12 +97,12 @@ public record TrainingData(
     }
 
     /**
-     * Adds an item with the vector of its text.
+     * Adds an item with what it is.
      *
-     * @param textVector of unit length, of the same dimension for all items
+     * @param content its text vector is of the same dimension for all items that have one
      */
-    public void addItem(String itemId, float[] textVector) {
-      textVectors.put(column(itemId), textVector.clone());
+    public void addItem(String itemId, ItemContent content) {
+      contents.set(column(itemId), content);
     }
 
     int entryCount() {
@@ -108,15 +118,7 @@ public record TrainingData(
               Arrays.copyOf(entryColumns, entryCount),
               Arrays.copyOf(entryValues, entryCount)),
           Arrays.copyOf(entryTimes, entryCount),
-          texts());
-    }
-
-    private TextVectors texts() {
-      int dimension = textVectors.values().stream().mapToInt(v -> v.length).max().orElse(0);
-      float[] rows = new float[itemIds.size() * dimension];
-      textVectors.forEach(
-          (column, vector) -> System.arraycopy(vector, 0, rows, column * dimension, vector.length));
-      return new TextVectors(rows, dimension);
+          ItemContents.of(contents));
     }
 
     private int column(String itemId) {
@@ -124,6 +126,7 @@ public record TrainingData(
           itemId,
           id -> {
             itemIds.add(id);
+            contents.add(ItemContent.NOTHING);
             return itemIds.size() - 1;
           });
     }

@@ -10,8 +10,11 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Training data as a file, so that a training that was killed goes on with what it began with. */
 final class TrainingDataFile {
@@ -29,10 +32,7 @@ final class TrainingDataFile {
             out.writeUTF(itemId);
           }
           write(data.byUser(), data.times(), out);
-          out.writeInt(data.texts().dimension());
-          for (float number : data.texts().rows()) {
-            out.writeFloat(number);
-          }
+          write(data.contents(), out);
           out.flush();
         });
     return HexFormat.of().formatHex(digest.digest());
@@ -50,6 +50,39 @@ final class TrainingDataFile {
       out.writeFloat(rows.values()[entry]);
       out.writeLong(times[entry]);
     }
+  }
+
+  private static void write(ItemContents contents, DataOutputStream out) throws IOException {
+    for (int i = 0; i < contents.labels().size(); i++) {
+      out.writeLong(contents.publishTimes()[i]);
+      out.writeInt(contents.labels().get(i).size());
+      for (String label : contents.labels().get(i)) {
+        out.writeUTF(label);
+      }
+    }
+    out.writeInt(contents.texts().dimension());
+    for (float number : contents.texts().rows()) {
+      out.writeFloat(number);
+    }
+  }
+
+  private static ItemContents readContents(int items, DataInputStream in) throws IOException {
+    List<Set<String>> labels = new ArrayList<>();
+    long[] publishTimes = new long[items];
+    for (int i = 0; i < items; i++) {
+      publishTimes[i] = in.readLong();
+      Set<String> ofItem = new LinkedHashSet<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        ofItem.add(in.readUTF());
+      }
+      labels.add(Collections.unmodifiableSet(ofItem));
+    }
+    int dimension = in.readInt();
+    float[] texts = new float[items * dimension];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = in.readFloat();
+    }
+    return new ItemContents(labels, publishTimes, new TextVectors(texts, dimension));
   }
 
   /** Reads what was written. */
@@ -73,16 +106,8 @@ final class TrainingDataFile {
         values[entry] = in.readFloat();
         times[entry] = in.readLong();
       }
-      int textDimension = in.readInt();
-      float[] texts = new float[items * textDimension];
-      for (int i = 0; i < texts.length; i++) {
-        texts[i] = in.readFloat();
-      }
       return new TrainingData(
-          itemIds,
-          new SparseRows(items, offsets, columns, values),
-          times,
-          new TextVectors(texts, textDimension));
+          itemIds, new SparseRows(items, offsets, columns, values), times, readContents(items, in));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.attune.interest.testing;
 
+import io.attune.interest.index.ItemContent;
 import io.attune.interest.index.ScoredItem;
 import io.attune.interest.model.Interaction;
 import io.attune.interest.model.InterestModel;
@@ -27,7 +28,7 @@ public record FixedModel(ModelVersion version, float[] vector, Runnable onClose)
   }
 
   @Override
-  public void place(String itemId, float[] textVector) {}
+  public void place(String itemId, ItemContent content) {}
 
   @Override
   public void close() {

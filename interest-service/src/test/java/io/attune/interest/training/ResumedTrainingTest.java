@@ -11,6 +11,7 @@ import io.attune.contract.failure.Cancelled;
 import io.attune.contract.failure.PreconditionFailed;
 import io.attune.contract.failure.Unavailable;
 import io.attune.interest.history.Behaviour;
+import io.attune.interest.index.ItemContent;
 import io.attune.interest.model.Interaction;
 import io.attune.interest.model.InterestModel;
 import io.attune.interest.model.ModelRegistry;
@@ -22,10 +23,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,10 +188,13 @@ class ResumedTrainingTest {
     assertThat(training().run(ORDER, new Trainings.Progress()).model()).isEqualTo("ials");
   }
 
+  private static final ItemContent IDLE =
+      new ItemContent(Set.of("news"), Optional.of(Instant.EPOCH), new float[] {1, 0});
+
   private Training training() {
     return new Training(
         (tenant, history) -> histories.forEach(history),
-        (tenant, items) -> items.read("idle", Optional.of(new float[] {1, 0})),
+        (tenant, items) -> items.read("idle", IDLE),
         Trainings.READING,
         store,
         registry,

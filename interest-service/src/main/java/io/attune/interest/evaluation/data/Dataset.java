@@ -2,6 +2,7 @@ package io.attune.interest.evaluation.data;
 
 import io.attune.interest.embedding.ItemText;
 import io.attune.interest.history.Behaviour;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +19,10 @@ public record Dataset(List<Item> items, List<User> users) {
    *
    * @param text what is embedded of it; empty where nothing is known
    * @param labels category and tags, lower case
+   * @param publishTime when it was published; empty where unknown
    */
-  public record Item(String id, Optional<ItemText> text, Set<String> labels) {
+  public record Item(
+      String id, Optional<ItemText> text, Set<String> labels, Optional<Instant> publishTime) {
     public Item {
       labels = Set.copyOf(labels);
     }

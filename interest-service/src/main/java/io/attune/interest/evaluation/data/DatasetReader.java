@@ -91,7 +91,12 @@ public final class DatasetReader {
     item.path("tags").forEach(tag -> label(tag.asText()).ifPresent(labels::add));
     String id = itemId(item);
     items.put(
-        id, new Item(id, blank ? Optional.empty() : Optional.of(ItemText.of(title, body)), labels));
+        id,
+        new Item(
+            id,
+            blank ? Optional.empty() : Optional.of(ItemText.of(title, body)),
+            labels,
+            publishTime(item)));
   }
 
   private void event(JsonNode event) {
@@ -107,7 +112,12 @@ public final class DatasetReader {
     users
         .computeIfAbsent(userId, same -> new ArrayList<>())
         .add(new Behaviour(id, Signal.valueOf(name), event.path("value").asDouble(0), time));
-    items.computeIfAbsent(id, same -> new Item(id, Optional.empty(), Set.of()));
+    items.computeIfAbsent(id, same -> new Item(id, Optional.empty(), Set.of(), Optional.empty()));
+  }
+
+  private static Optional<Instant> publishTime(JsonNode item) {
+    String time = item.path(item.has("publishTime") ? "publishTime" : "publish_time").asText("");
+    return time.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(time));
   }
 
   private String itemId(JsonNode item) {

@@ -149,7 +149,7 @@ class SplitterTest {
 
   private static List<Dataset.Item> items(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new Dataset.Item("i" + i, Optional.empty(), Set.of()))
+        .mapToObj(i -> new Dataset.Item("i" + i, Optional.empty(), Set.of(), Optional.empty()))
         .toList();
   }
 
