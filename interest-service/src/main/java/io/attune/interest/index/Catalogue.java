@@ -139,7 +139,7 @@ public final class Catalogue {
                 new ItemContent(
                     topics(entry.item()).collect(Collectors.toSet()),
                     Optional.of(entry.item().publishTime()),
-                    entry.vector().map(TextVector::values).orElse(new float[0])));
+                    vector(itemId).map(TextVector::values).orElse(new float[0])));
   }
 
   /** Whether an item is here whose text is not embedded yet. */
