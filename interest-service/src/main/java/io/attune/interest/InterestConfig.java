@@ -4,6 +4,7 @@ import io.attune.interest.training.HeldOut;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -103,6 +104,21 @@ public interface InterestConfig {
     /** Threads of one TensorFlow operation. Default: 1. More: faster alone, slower under load. */
     @WithDefault("1")
     int threads();
+
+    /**
+     * Batch sizes that a model runs before it takes over from the one before. Default: 1, 2, 4, 8,
+     * 16, 32. Each at least 1. Few: the first requests of other sizes are slow; many: a new version
+     * takes longer to take over.
+     */
+    @WithDefault("1,2,4,8,16,32")
+    List<Integer> warmUpBatchSizes();
+
+    /**
+     * Lengths of history that each of these batches is run with. Default: 1, 16, 64. Each at least
+     * 1; few and many as above.
+     */
+    @WithDefault("1,16,64")
+    List<Integer> warmUpHistoryLengths();
   }
 
   /** How trending items are counted. */
@@ -305,7 +321,11 @@ public interface InterestConfig {
     @WithDefault("1")
     int threads();
 
-    /** Versions of a model kept on disk. Default: 5, at least 1. */
+    /**
+     * Newest versions of a model kept on disk, beside the one in service. Default: 5, at least 1.
+     * 1: there is none to roll back to; more: the one that a rollback goes back to is kept, however
+     * old.
+     */
     @WithDefault("5")
     int keptVersions();
 

@@ -23,6 +23,7 @@ import io.attune.interest.index.TrendingScores;
 import io.attune.interest.model.ModelRegistry;
 import io.attune.interest.model.ModelStore;
 import io.attune.interest.model.SavedInterestModel;
+import io.attune.interest.model.WarmUp;
 import io.attune.interest.redis.Redis;
 import io.attune.interest.redis.RedisInterestCache;
 import io.attune.interest.redis.RedisVectorCache;
@@ -223,9 +224,13 @@ class ServiceComposition {
   @Produces
   @Singleton
   ModelRegistry modelRegistry(ModelStore store, IndexSettings index) {
+    InterestConfig.Inference inference = config.inference();
     return new ModelRegistry(
         store,
-        SavedInterestModel.loader(config.inference().threads(), index),
+        SavedInterestModel.loader(
+            inference.threads(),
+            index,
+            new WarmUp(inference.warmUpBatchSizes(), inference.warmUpHistoryLengths())),
         config.training().keptVersions());
   }
 

@@ -6,6 +6,7 @@ import io.attune.interest.training.HeldOut;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InterestConfigTest {
@@ -36,7 +37,9 @@ class InterestConfigTest {
     assertThat(DEFAULTS.address()).isEmpty();
     assertThat(DEFAULTS.inference())
         .returns(Duration.ofDays(30), InterestConfig.Inference::recencyHalfLife)
-        .returns(1, InterestConfig.Inference::threads);
+        .returns(1, InterestConfig.Inference::threads)
+        .returns(List.of(1, 2, 4, 8, 16, 32), InterestConfig.Inference::warmUpBatchSizes)
+        .returns(List.of(1, 16, 64), InterestConfig.Inference::warmUpHistoryLengths);
     assertThat(DEFAULTS.trending())
         .returns(Duration.ofHours(24), InterestConfig.Trending::halfLife)
         .returns(200_000, InterestConfig.Trending::capacity)

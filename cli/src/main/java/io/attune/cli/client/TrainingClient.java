@@ -1,14 +1,20 @@
 package io.attune.cli.client;
 
+import io.attune.interest.v1.RollBackModelRequest;
+import io.attune.interest.v1.RollBackModelResponse;
 import io.attune.interest.v1.TrainRequest;
 import io.attune.interest.v1.TrainResponse;
 import io.attune.interest.v1.TrainingServiceGrpc;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Calls to the training of the interest service. Failures are {@code CommandFailure}. */
+/**
+ * Calls to the training and the versions of the interest service. Failures are {@code
+ * CommandFailure}.
+ */
 public final class TrainingClient implements AutoCloseable {
   private static final Duration LONGEST_TRAINING = Duration.ofHours(12);
+  private static final Duration LONGEST_LOAD = Duration.ofMinutes(2);
 
   private final Rpc rpc;
 
@@ -25,6 +31,14 @@ public final class TrainingClient implements AutoCloseable {
               .forEachRemaining(progress);
           return null;
         });
+  }
+
+  /** Goes back to the version that served before. */
+  public RollBackModelResponse rollBack(RollBackModelRequest request) {
+    return rpc.call(
+        () ->
+            rpc.within(TrainingServiceGrpc.newBlockingStub(rpc.channel()), LONGEST_LOAD)
+                .rollBackModel(request));
   }
 
   @Override

@@ -44,6 +44,7 @@ public final class AttuneCommand implements Runnable {
             .addSubcommand(new DownCommand(surroundings))
             .addSubcommand(ImportCommand.tree(surroundings))
             .addSubcommand(new TrainCommand(surroundings))
+            .addSubcommand(new RollbackCommand(surroundings))
             .addSubcommand(new EvaluateCommand(surroundings))
             .addSubcommand(new TuneCommand(surroundings))
             .addSubcommand(new RecommendCommand(surroundings))

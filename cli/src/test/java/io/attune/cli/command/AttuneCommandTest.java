@@ -10,8 +10,11 @@ import io.attune.gateway.v1.EventType;
 import io.attune.gateway.v1.RecordEventsResponse;
 import io.attune.generation.v1.GetModelResponse;
 import io.attune.interest.v1.ModelVersion;
+import io.attune.interest.v1.RollBackModelRequest;
+import io.attune.interest.v1.RollBackModelResponse;
 import io.attune.interest.v1.TrainResponse;
 import io.attune.interest.v1.TrainStep;
+import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +73,7 @@ class AttuneCommandTest {
 
     assertThat(run.code()).isZero();
     assertThat(run.out())
-        .contains("up", "status", "down", "import", "train", "recommend", "record");
+        .contains("up", "status", "down", "import", "train", "rollback", "recommend", "record");
   }
 
   @Test
@@ -145,6 +148,51 @@ class AttuneCommandTest {
   @Test
   void aTrainingWithoutAModelIsAFailure() {
     assertThat(run("train").code()).isEqualTo(1);
+  }
+
+  @Test
+  void rollbackSaysWhatIsInServiceAndWhatWas() {
+    services.rollBack =
+        request ->
+            RollBackModelResponse.newBuilder()
+                .setVersion(
+                    ModelVersion.newBuilder()
+                        .setModel("ials")
+                        .setVersion("3")
+                        .setValidationNdcg(0.25))
+                .setPreviousModel("blend")
+                .setPreviousVersion("4")
+                .build();
+
+    CommandRun run = run("rollback", "--model", "ials", "--tenant", "acme");
+
+    assertThat(run.code()).isZero();
+    assertThat(services.rolledBack)
+        .containsExactly(
+            RollBackModelRequest.newBuilder().setTenant("acme").setModel("ials").build());
+    assertThat(run.out())
+        .isEqualTo(
+            "ials version 3 is in service again: NDCG@10 0.250 on held-out interactions; until now"
+                + " blend version 4 was\n");
+  }
+
+  @Test
+  void aRollbackWithNothingToGoBackToIsOneLine() {
+    services.rollBack =
+        request -> {
+          throw Status.FAILED_PRECONDITION
+              .withDescription("there is nothing to go back to: no version was put into service")
+              .asRuntimeException();
+        };
+
+    CommandRun run = run("rollback");
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.errLines())
+        .singleElement()
+        .asString()
+        .contains("there is nothing to go back to: no version was put into service");
   }
 
   @Test

@@ -10,6 +10,8 @@ import io.attune.gateway.v1.StreamRecommendResponse;
 import io.attune.generation.v1.GenerationServiceGrpc.GenerationServiceImplBase;
 import io.attune.generation.v1.GetModelRequest;
 import io.attune.generation.v1.GetModelResponse;
+import io.attune.interest.v1.RollBackModelRequest;
+import io.attune.interest.v1.RollBackModelResponse;
 import io.attune.interest.v1.TrainRequest;
 import io.attune.interest.v1.TrainResponse;
 import io.attune.interest.v1.TrainingServiceGrpc.TrainingServiceImplBase;
@@ -50,6 +52,13 @@ public final class FakeServices implements AutoCloseable {
 
   /** Messages of a training. */
   public volatile List<TrainResponse> training = List.of();
+
+  /** What was asked of the rollback. */
+  public final List<RollBackModelRequest> rolledBack = new CopyOnWriteArrayList<>();
+
+  /** Answers of a rollback; throw to fail. */
+  public volatile Function<RollBackModelRequest, RollBackModelResponse> rollBack =
+      request -> RollBackModelResponse.getDefaultInstance();
 
   /** The language model. */
   public volatile GetModelResponse model = GetModelResponse.getDefaultInstance();
@@ -117,6 +126,13 @@ public final class FakeServices implements AutoCloseable {
       trained.add(request);
       training.forEach(observer::onNext);
       observer.onCompleted();
+    }
+
+    @Override
+    public void rollBackModel(
+        RollBackModelRequest request, StreamObserver<RollBackModelResponse> observer) {
+      rolledBack.add(request);
+      answer(observer, () -> rollBack.apply(request));
     }
   }
 

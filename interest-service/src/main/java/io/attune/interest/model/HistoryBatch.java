@@ -1,8 +1,10 @@
 package io.attune.interest.model;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
@@ -71,9 +73,16 @@ record HistoryBatch(int size, TInt32 itemIndices, TFloat32 confidences, TInt64 t
         TInt64.tensorOf(shape, DataBuffers.of(times)));
   }
 
-  /** One interaction with the first item. */
-  static HistoryBatch probe() {
-    return of(List.of(new Row(new int[] {0}, new float[] {1}, new long[] {0})));
+  /** Histories that hold the first {@code length} items each, a second apart. */
+  static HistoryBatch probe(int size, int length) {
+    float[] confidences = new float[length];
+    Arrays.fill(confidences, 1);
+    Row row =
+        new Row(
+            IntStream.range(0, length).toArray(),
+            confidences,
+            IntStream.range(0, length).mapToLong(i -> length - i).toArray());
+    return of(Collections.nCopies(size, row));
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +24,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The versions of all models on disk: {@code models/{tenant}/{model}/{version}/}, each in the
- * {@link SavedModelFormat}, and {@code models/{tenant}/active}, which names the version in service.
+ * {@link SavedModelFormat}, and {@code models/{tenant}/active}, which names the version in service
+ * and, below it, those before.
  *
  * <p>A version appears whole or not at all: it is written beside the others in a hidden directory,
  * brought to the disk, and renamed. Processes may share the directory.
@@ -82,6 +83,18 @@ public final class ModelStore {
     return Optional.of(directory(tenant, model, version)).filter(Files::isDirectory);
   }
 
+  /**
+   * The directory of a version; empty where there is none of that name.
+   *
+   * @param name of the form model/version
+   */
+  Optional<Path> find(Tenant tenant, String name) {
+    int slash = name.indexOf('/');
+    return slash < 0
+        ? Optional.empty()
+        : find(tenant, name.substring(0, slash), name.substring(slash + 1));
+  }
+
   /** The name of a version that is trained now: later than every other of the model. */
   public String nextVersion(Tenant tenant, String model, Instant now) {
     Instant time = now;
@@ -117,37 +130,40 @@ public final class ModelStore {
     }
   }
 
-  /** Deletes a model's versions but the newest few and one other. */
-  void prune(Tenant tenant, String model, int keep, ModelVersion kept) {
+  /**
+   * Deletes a model's versions but the newest few.
+   *
+   * @param needed other versions to keep, of the form model/version
+   */
+  void prune(Tenant tenant, String model, int keep, Set<String> needed) {
     list(tenant).stream()
         .filter(version -> version.model().equals(model))
         .skip(keep)
-        .filter(version -> !version.version().equals(kept.version()))
+        .filter(version -> !needed.contains(version.name()))
         .forEach(version -> delete(directory(tenant, model, version.version())));
   }
 
-  /** Names the version in service. */
-  void writeActive(Tenant tenant, ModelVersion version) {
-    Path file = root.resolve(tenant.id()).resolve(ACTIVE);
+  /** Changes which versions were put into service. */
+  void changeServed(Tenant tenant, UnaryOperator<ServedVersions> change) {
+    Path file = served(tenant);
     try {
-      Path temporary = Files.createTempFile(file.getParent(), ".active-", null);
-      Files.writeString(temporary, version.model() + "/" + version.version());
-      force(temporary);
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      ServedVersions.change(file, change);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be written", e);
     }
   }
 
-  /** The version in service, as last written; of the form model/version. */
-  Optional<String> readActive(Tenant tenant) {
+  /** The versions that were put into service, as last written. */
+  ServedVersions readServed(Tenant tenant) {
     try {
-      return Optional.of(Files.readString(root.resolve(tenant.id()).resolve(ACTIVE)).strip());
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
+      return ServedVersions.read(served(tenant));
     } catch (IOException e) {
       throw new UncheckedIOException("the active version of " + tenant + " cannot be read", e);
     }
+  }
+
+  private Path served(Tenant tenant) {
+    return root.resolve(tenant.id()).resolve(ACTIVE);
   }
 
   private Path directory(Tenant tenant, String model, String version) {

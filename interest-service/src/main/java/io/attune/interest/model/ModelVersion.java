@@ -49,6 +49,11 @@ public record ModelVersion(
     }
   }
 
+  /** Model and version in one, of the form model/version. */
+  public String name() {
+    return model + "/" + version;
+  }
+
   /** How many numbers are multiplied with an item's vector; 0 where items have none. */
   int vectorDimension() {
     return dimension - scoreCount;

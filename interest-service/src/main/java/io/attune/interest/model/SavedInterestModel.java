@@ -55,12 +55,23 @@ public final class SavedInterestModel implements InterestModel {
    * @param settings of the search among item vectors
    */
   public static ModelLoader loader(int threads, IndexSettings settings) {
-    return directory -> load(directory, threads, settings);
+    return loader(threads, settings, WarmUp.ONCE);
+  }
+
+  /**
+   * A loader of such models.
+   *
+   * @param threads that one operation may use
+   * @param settings of the search among item vectors
+   * @param warmUp what a model has run before it is handed over
+   */
+  public static ModelLoader loader(int threads, IndexSettings settings, WarmUp warmUp) {
+    return directory -> load(directory, threads, settings, warmUp);
   }
 
   // What TensorFlow throws for damaged files is not documented; every exception means the same.
-  private static InterestModel load(Path directory, int threads, IndexSettings settings)
-      throws BrokenModel {
+  private static InterestModel load(
+      Path directory, int threads, IndexSettings settings, WarmUp warmUp) throws BrokenModel {
     SavedModelBundle bundle = null;
     try {
       ModelVersion version = Manifest.read(directory);
@@ -79,7 +90,7 @@ public final class SavedInterestModel implements InterestModel {
               ? new VectorIndex(version.vectorDimension(), settings)
               : trained(bundle.session(), itemIds, version.dimension(), settings);
       SavedInterestModel model = new SavedInterestModel(version, bundle, itemIds, space);
-      model.check();
+      warmUp.shapes(itemIds.size()).forEach(model::check);
       return model;
     } catch (Exception e) {
       if (bundle != null) {
@@ -113,14 +124,14 @@ public final class SavedInterestModel implements InterestModel {
     }
   }
 
-  /**
-   * One run finds what loading does not, and takes the first run's delay from the first request.
-   */
-  private void check() {
-    float[] vector = finite(run(HistoryBatch.probe()).get(0));
-    if (vector.length != version.dimension()) {
-      throw new IllegalArgumentException(
-          "vectors of %d numbers for dimension %d".formatted(vector.length, version.dimension()));
+  /** Runs find what loading does not, and take the first runs' delay from the first requests. */
+  private void check(WarmUp.Shape shape) {
+    for (float[] vector : run(HistoryBatch.probe(shape.batchSize(), shape.length()))) {
+      if (finite(vector).length != version.dimension()) {
+        throw new IllegalArgumentException(
+            "vectors of %d numbers for dimension %d".formatted(vector.length, version.dimension()));
+      }
+      nearest(vector, 1, item -> true);
     }
   }
 

@@ -10,6 +10,8 @@ import io.attune.interest.v1.ActivateModelVersionRequest;
 import io.attune.interest.v1.ActivateModelVersionResponse;
 import io.attune.interest.v1.ListModelVersionsRequest;
 import io.attune.interest.v1.ListModelVersionsResponse;
+import io.attune.interest.v1.RollBackModelRequest;
+import io.attune.interest.v1.RollBackModelResponse;
 import io.attune.interest.v1.TrainRequest;
 import io.attune.interest.v1.TrainResponse;
 import io.attune.interest.v1.TrainStep;
@@ -69,6 +71,19 @@ public class TrainingGrpcService implements TrainingService {
         .item(
             ActivateModelVersionResponse.newBuilder()
                 .setVersion(Responses.modelVersion(version, true))
+                .build());
+  }
+
+  @Override
+  public Uni<RollBackModelResponse> rollBackModel(RollBackModelRequest request) {
+    ModelRegistry.RolledBack done =
+        models.rollBack(Tenant.of(request.getTenant()), request.getModel());
+    return Uni.createFrom()
+        .item(
+            RollBackModelResponse.newBuilder()
+                .setVersion(Responses.modelVersion(done.to(), true))
+                .setPreviousModel(done.fromModel())
+                .setPreviousVersion(done.fromVersion())
                 .build());
   }
 

@@ -129,6 +129,132 @@ class ModelRegistryTest {
   }
 
   @Test
+  void saysWhyAVersionIsRefused() throws IOException {
+    registry.activate(TENANT, "ials", publish());
+    String broken = publish();
+    Files.delete(path(broken).resolve("loads"));
+
+    assertThatThrownBy(() -> registry.activate(TENANT, "ials", broken))
+        .hasMessageContaining(broken)
+        .hasMessageContaining("as the test wants it");
+  }
+
+  @Test
+  void goesBackToTheVersionThatServedBeforeAndFurther() {
+    registry = new ModelRegistry(store, this::load, 3);
+    String first = activated();
+    String second = activated();
+    String third = activated();
+
+    ModelRegistry.RolledBack done = registry.rollBack(TENANT, "");
+
+    assertThat(done.from()).isEqualTo("ials/" + third);
+    assertThat(done.to().version()).isEqualTo(second);
+    assertThat(served(registry)).contains(second);
+    assertThat(closed).contains(third);
+    registry.rollBack(TENANT, "");
+    assertThat(served(registry)).contains(first);
+  }
+
+  @Test
+  void aRollbackOutlivesPollsAndRestartsAndReachesOthersUntilTheNextTraining() {
+    String first = activated();
+    ModelRegistry other = registry();
+    other.refresh();
+    activated();
+    other.refresh();
+
+    registry.rollBack(TENANT, "");
+    registry.refresh();
+    other.refresh();
+    ModelRegistry restarted = registry();
+    restarted.refresh();
+
+    assertThat(served(registry)).contains(first);
+    assertThat(served(other)).contains(first);
+    assertThat(served(restarted)).contains(first);
+    String third = activated();
+    other.refresh();
+    assertThat(served(other)).contains(third);
+    registry.rollBack(TENANT, "");
+    assertThat(served(registry)).contains(first);
+  }
+
+  @Test
+  void goesBackToTheLastVersionOfAModel() {
+    String other = activated("popularity");
+    String first = activated();
+    activated();
+
+    assertThatThrownBy(() -> registry.rollBack(TENANT, "ease"))
+        .isInstanceOf(PreconditionFailed.class)
+        .hasMessageContaining("no other ease version that served before ials/");
+    assertThat(registry.rollBack(TENANT, "ials").to().version()).isEqualTo(first);
+    assertThat(registry.rollBack(TENANT, "popularity").to().name())
+        .isEqualTo("popularity/" + other);
+  }
+
+  @Test
+  void saysThatThereIsNothingToGoBackTo() {
+    assertThatThrownBy(() -> registry.rollBack(TENANT, ""))
+        .isInstanceOf(PreconditionFailed.class)
+        .hasMessageContaining("no version was put into service for tenant news");
+    String only = activated();
+
+    assertThatThrownBy(() -> registry.rollBack(TENANT, ""))
+        .isInstanceOf(PreconditionFailed.class)
+        .hasMessageContaining("no version that served before ials/" + only + " is kept");
+    assertThat(served(registry)).contains(only);
+  }
+
+  @Test
+  void passesOverWhatIsGoneOrBrokenOnItsWayBack() throws IOException {
+    ModelRegistry keepsMany = new ModelRegistry(store, this::load, 9);
+    List<String> versions = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      versions.add(publish());
+      keepsMany.activate(TENANT, "ials", versions.get(i));
+    }
+    DirectoryTree.delete(path(versions.get(2)));
+    Files.delete(path(versions.get(1)).resolve("loads"));
+
+    keepsMany.rollBack(TENANT, "");
+
+    assertThat(served(keepsMany)).contains(versions.get(0));
+  }
+
+  @Test
+  void keepsTheVersionThatARollbackGoesBackTo() {
+    String good = activated();
+    activated();
+    registry.rollBack(TENANT, "");
+    publish();
+    publish();
+
+    String newest = activated();
+
+    assertThat(registry.list(TENANT))
+        .extracting(kept -> kept.version().version())
+        .hasSize(3)
+        .startsWith(newest)
+        .endsWith(good);
+    registry.rollBack(TENANT, "");
+    assertThat(served(registry)).contains(good);
+  }
+
+  @Test
+  void keepsNothingToGoBackToWhereOneVersionIsKept() {
+    ModelRegistry keepsOne = new ModelRegistry(store, this::load, 1);
+    keepsOne.activate(TENANT, "ials", publish());
+    keepsOne.activate(TENANT, "ials", publish());
+
+    assertThat(keepsOne.list(TENANT)).hasSize(1);
+    assertThatThrownBy(() -> keepsOne.rollBack(TENANT, ""))
+        .isInstanceOf(PreconditionFailed.class)
+        .hasMessageContaining("versions of a model that are kept: 1");
+  }
+
+  @Test
   void knowsNoVersionOutsideItsDirectory() {
     publish();
     for (String version : List.of("..", "../../x", "", "none")) {
@@ -171,8 +297,22 @@ class ModelRegistryTest {
             });
   }
 
+  private String activated() {
+    return activated("ials");
+  }
+
+  private String activated(String model) {
+    String version = publish(model);
+    registry.activate(TENANT, model, version);
+    return version;
+  }
+
   private String publish() {
-    ModelVersion version = version(store.nextVersion(TENANT, "ials", NOW));
+    return publish("ials");
+  }
+
+  private String publish(String model) {
+    ModelVersion version = version(model, store.nextVersion(TENANT, model, NOW));
     try {
       Path staged = staged();
       Manifest.write(staged, version, List.of("a"));
@@ -193,7 +333,11 @@ class ModelRegistryTest {
   }
 
   private static ModelVersion version(String name) {
-    return new ModelVersion("ials", name, NOW, 8, 0, 3, 1, 4, 0.5, 1, Map.of("alpha", "0.5"));
+    return version("ials", name);
+  }
+
+  private static ModelVersion version(String model, String name) {
+    return new ModelVersion(model, name, NOW, 8, 0, 3, 1, 4, 0.5, 1, Map.of("alpha", "0.5"));
   }
 
   private InterestModel load(Path path) throws BrokenModel {
