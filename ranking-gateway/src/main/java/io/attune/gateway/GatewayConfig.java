@@ -136,11 +136,13 @@ public interface GatewayConfig {
 
   /**
    * How the score is blended; only the weights' proportions matter. 0 leaves a part out; a large
-   * one drowns the others.
+   * one drowns the others. By default the learned model's order leads, for it knows the whole
+   * history and what others did: the other parts decide between its neighbours, and fill the list
+   * where the model has nothing to say.
    */
   interface Blend {
-    /** Weight of the learned model's rank. Default: 1.0. */
-    @WithDefault("1.0")
+    /** Weight of the learned model's rank. Default: 10. */
+    @WithDefault("10")
     double model();
 
     /** Weight of the rank by text likeness. Default: 0.5. */
@@ -159,16 +161,16 @@ public interface GatewayConfig {
     @WithDefault("0.3")
     double social();
 
-    /** Weight of the rank by what is acted on most. Default: 0.15. */
-    @WithDefault("0.15")
+    /** Weight of the rank by what is acted on most. Default: 0.5. */
+    @WithDefault("0.5")
     double trending();
 
     /** Weight of the rank by publish time. Default: 0.1. */
     @WithDefault("0.1")
     double latest();
 
-    /** Weight of freshness. Default: 0.1. */
-    @WithDefault("0.1")
+    /** Weight of freshness. Default: 0.5. */
+    @WithDefault("0.5")
     double freshness();
 
     /**
@@ -187,10 +189,16 @@ public interface GatewayConfig {
   interface Selection {
     /**
      * Share of relevance against difference, 0 to 1. 1: by score alone; 0: by difference alone.
-     * Default: 0.8.
+     * Default: 0.95, which parts items that say the same and leaves the order else.
      */
-    @WithDefault("0.8")
+    @WithDefault("0.95")
     double lambda();
+
+    /**
+     * The same for named surfaces, by the surface's name. Default: none. A front page that shall be
+     * varied takes 0.8, say.
+     */
+    Map<String, Double> surfaces();
   }
 
   /** How words are written. */

@@ -71,7 +71,7 @@ final class RecommendationPipeline {
         // 4. Score.
         new BlendScorer(weights(config.blend())),
         // 5. Select.
-        new MmrSelector(config.selection().lambda()),
+        new MmrSelector(config.selection().lambda(), config.selection().surfaces()),
         // 6. Write.
         new TextWriter(generation, config.writing().parallel(), config.writing().answers()),
         // 7. Record: what was served, and the impressions.

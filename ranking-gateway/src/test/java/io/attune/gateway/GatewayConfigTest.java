@@ -39,17 +39,18 @@ class GatewayConfigTest {
     assertThat(config.candidates().latest()).isEqualTo(100);
     assertThat(config.candidates().fallback()).isEqualTo(500);
     assertThat(config.candidates().history()).isEqualTo(1_000);
-    assertThat(config.blend().model()).isEqualTo(1.0);
+    assertThat(config.blend().model()).isEqualTo(10);
     assertThat(config.blend().content()).isEqualTo(0.5);
     assertThat(config.blend().userBased()).isEqualTo(0.4);
     assertThat(config.blend().itemToItem()).isEqualTo(0.4);
     assertThat(config.blend().social()).isEqualTo(0.3);
-    assertThat(config.blend().trending()).isEqualTo(0.15);
+    assertThat(config.blend().trending()).isEqualTo(0.5);
     assertThat(config.blend().latest()).isEqualTo(0.1);
-    assertThat(config.blend().freshness()).isEqualTo(0.1);
+    assertThat(config.blend().freshness()).isEqualTo(0.5);
     assertThat(config.blend().rankScale()).isEqualTo(20);
     assertThat(config.blend().halfLife()).isEqualTo(Duration.ofDays(3));
-    assertThat(config.selection().lambda()).isEqualTo(0.8);
+    assertThat(config.selection().lambda()).isEqualTo(0.95);
+    assertThat(config.selection().surfaces()).isEmpty();
     assertThat(config.writing().parallel()).isEqualTo(16);
     assertThat(config.writing().answers()).isEqualTo(256);
   }

@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ import java.util.Map;
  * @param err what it said on standard error
  */
 public record CommandRun(int code, String out, String err) {
+  // It stands still: progress lines come with time, and no test waits for them.
+  private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+
   /** Runs a command against services at an address, with its state under a folder. */
   public static CommandRun of(Path home, String address, String... arguments) {
     Map<String, String> environment = new HashMap<>();
@@ -44,7 +49,7 @@ public record CommandRun(int code, String out, String err) {
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         false,
-        Clock.systemUTC());
+        CLOCK);
   }
 
   /** Lines of standard error. */

@@ -22,6 +22,11 @@ public final class Candidates {
   private Candidates() {}
 
   public static Query query(int count) {
+    return query(count, "");
+  }
+
+  /** A query for a surface. */
+  public static Query query(int count, String surface) {
     Reader reader =
         Reader.known("r1", List.of(), "v0", true, Set.of(), List.of(), Consent.of(false, false));
     return new Query(
@@ -29,7 +34,7 @@ public final class Candidates {
         "request",
         "r1",
         count,
-        "",
+        surface,
         List.of(),
         Set.of(),
         Set.of(),

@@ -6,6 +6,7 @@ import io.attune.gateway.pipeline.stage.Selector;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Maximal marginal relevance: each place goes to the candidate with the best λ · relevance - (1 -
@@ -23,17 +24,25 @@ public final class MmrSelector implements Selector {
   private static final int LEAST_POOL = 100;
 
   private final double lambda;
+  private final Map<String, Double> surfaces;
 
   /**
    * A selector.
    *
    * @param lambda 1: by score alone; 0: by difference alone
+   * @param surfaces lambdas of named surfaces that have their own
    */
-  public MmrSelector(double lambda) {
+  public MmrSelector(double lambda, Map<String, Double> surfaces) {
+    this.lambda = checked(lambda);
+    this.surfaces = Map.copyOf(surfaces);
+    surfaces.values().forEach(MmrSelector::checked);
+  }
+
+  private static double checked(double lambda) {
     if (!(lambda >= 0 && lambda <= 1)) {
       throw new IllegalArgumentException("lambda " + lambda + " is not within 0 to 1");
     }
-    this.lambda = lambda;
+    return lambda;
   }
 
   @Override
@@ -44,7 +53,8 @@ public final class MmrSelector implements Selector {
             .sorted(Comparator.comparingDouble(Candidate::score).reversed())
             .limit(Math.max(LEAST_POOL, POOL_FOR_EACH_PLACE * (long) query.count()))
             .toList();
-    List<Candidate> list = new ArrayList<>(diverse(pool, query.count()));
+    double lambdaHere = surfaces.getOrDefault(query.surface(), lambda);
+    List<Candidate> list = new ArrayList<>(diverse(pool, query.count(), lambdaHere));
     scored.stream()
         .filter(Candidate::shownBefore)
         .limit(query.count() - list.size())
@@ -52,13 +62,13 @@ public final class MmrSelector implements Selector {
     return list;
   }
 
-  private List<Candidate> diverse(List<Candidate> pool, int count) {
+  private static List<Candidate> diverse(List<Candidate> pool, int count, double lambda) {
     List<Candidate> chosen = new ArrayList<>();
     List<Candidate> rest = new ArrayList<>(pool);
     double[] likeness = new double[rest.size()]; // of rest[i] to the most alike chosen one
     double best = pool.isEmpty() ? 1 : Math.max(pool.get(0).score(), Double.MIN_NORMAL);
     while (chosen.size() < count && !rest.isEmpty()) {
-      int next = argMax(rest, likeness, best);
+      int next = argMax(rest, likeness, best, lambda);
       Candidate winner = rest.remove(next);
       System.arraycopy(likeness, next + 1, likeness, next, rest.size() - next);
       chosen.add(winner);
@@ -69,7 +79,7 @@ public final class MmrSelector implements Selector {
     return chosen;
   }
 
-  private int argMax(List<Candidate> rest, double[] likeness, double best) {
+  private static int argMax(List<Candidate> rest, double[] likeness, double best, double lambda) {
     int winner = 0;
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < rest.size(); i++) {

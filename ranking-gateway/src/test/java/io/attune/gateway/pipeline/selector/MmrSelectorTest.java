@@ -12,6 +12,7 @@ import io.attune.gateway.pipeline.stage.Candidate;
 import io.attune.gateway.pipeline.stage.Exposure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -82,13 +83,27 @@ class MmrSelectorTest {
   }
 
   @Test
+  void aNamedSurfaceHasItsOwnLambda() {
+    MmrSelector selector = new MmrSelector(1, Map.of("front", 0.6));
+
+    assertThat(ids(selector.select(query(3), TWINS_AND_ANOTHER)))
+        .containsExactly("a", "a-twin", "other");
+    assertThat(ids(selector.select(query(3, "front"), TWINS_AND_ANOTHER)))
+        .containsExactly("a", "other", "a-twin");
+    assertThatThrownBy(() -> new MmrSelector(1, Map.of("front", 2.0))).hasMessageContaining("2.0");
+  }
+
+  @Test
   void refusesALambdaThatIsNoShare() {
-    assertThatThrownBy(() -> new MmrSelector(1.1)).hasMessageContaining("1.1");
-    assertThatThrownBy(() -> new MmrSelector(Double.NaN)).hasMessageContaining("NaN");
+    assertThatThrownBy(() -> new MmrSelector(1.1, Map.of())).hasMessageContaining("1.1");
+    assertThatThrownBy(() -> new MmrSelector(Double.NaN, Map.of())).hasMessageContaining("NaN");
   }
 
   private static List<String> select(double lambda, int count, List<Candidate> candidates) {
-    return new MmrSelector(lambda)
-        .select(query(count), candidates).stream().map(Candidate::itemId).toList();
+    return ids(new MmrSelector(lambda, Map.of()).select(query(count), candidates));
+  }
+
+  private static List<String> ids(List<Candidate> candidates) {
+    return candidates.stream().map(Candidate::itemId).toList();
   }
 }
