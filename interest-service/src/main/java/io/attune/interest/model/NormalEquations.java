@@ -1,6 +1,7 @@
 package io.attune.interest.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
@@ -15,12 +16,14 @@ import org.tensorflow.types.TInt32;
  * The graph of one side's least-squares step: the vectors that fit some rows of interactions best
  * while the other side's vectors are held.
  *
- * <p>For a row with interactions S of confidence c and the other side's n vectors q, it minimises
+ * <p>For a row with interactions S of confidence c, a vector p expected of it, and the other side's n
+ * vectors q, it minimises
  *
- * <pre>Σ_S c (1 − x·q)² + α Σ_all (x·q)² + r |x|²,   r = λ (Σ_S c + α n)</pre>
+ * <pre>Σ_S c (1 − x·q)² + α Σ_all (x·q)² + r |x − p|²,   r = λ (Σ_S c + α n)</pre>
  *
- * whose solution is {@code (α QᵀQ + Σ_S c q qᵀ + r I) x = Σ_S c q}, solved by Cholesky
- * decomposition. Training solves it for all users and items in turn; serving solves it for the
+ * whose solution is {@code (α QᵀQ + Σ_S c q qᵀ + r I) x = Σ_S c q + r p}, solved by Cholesky
+ * decomposition. Nothing is expected, p = 0, where no more is known of a row than its
+ * interactions. Training solves it for all users and items in turn; serving solves it for the
  * history that a request brings, which gives a trained user with the same history the same vector.
  *
  * <p>Sources: [1] Hu, Koren, Volinsky, Collaborative filtering for implicit feedback datasets, ICDM
@@ -35,6 +38,7 @@ public final class NormalEquations {
   private final Operand<TFloat32> gathered; // [batch, length, dim]
   private final Operand<TFloat32> confidences; // [batch, length, 1]
   private final Operand<TFloat32> regularisation; // [batch, 1, 1]
+  private final Operand<TFloat32> expected; // [batch, dim, 1], or a scalar 0
   private final Operand<TFloat32> solution; // [batch, dim, 1]
 
   /**
@@ -55,12 +59,45 @@ public final class NormalEquations {
       Operand<TFloat32> confidences,
       double alpha,
       double lambda) {
+    this(tf, factors, gram, indices, confidences, Optional.empty(), alpha, lambda);
+  }
+
+  /**
+   * Adds the step to a graph, where something is expected of the rows.
+   *
+   * @param expected the vectors p {@code [batch, dim]}
+   */
+  public NormalEquations(
+      Ops tf,
+      Operand<TFloat32> factors,
+      Operand<TFloat32> gram,
+      Operand<TInt32> indices,
+      Operand<TFloat32> confidences,
+      Operand<TFloat32> expected,
+      double alpha,
+      double lambda) {
+    this(tf, factors, gram, indices, confidences, Optional.of(expected), alpha, lambda);
+  }
+
+  private NormalEquations(
+      Ops tf,
+      Operand<TFloat32> factors,
+      Operand<TFloat32> gram,
+      Operand<TInt32> indices,
+      Operand<TFloat32> confidences,
+      Optional<Operand<TFloat32>> expected,
+      double alpha,
+      double lambda) {
     this.tf = tf;
     this.factors = factors;
     this.gram = gram;
     this.gathered = tf.gather(factors, indices, tf.constant(0));
     this.confidences = tf.expandDims(confidences, tf.constant(2));
     this.regularisation = regularisation(alpha, lambda);
+    this.expected =
+        expected
+            .<Operand<TFloat32>>map(vectors -> tf.expandDims(vectors, tf.constant(2)))
+            .orElseGet(() -> tf.constant(0f));
     this.solution = solve();
   }
 
@@ -86,7 +123,8 @@ public final class NormalEquations {
 
   /** The objective's last term, summed over the batch: a scalar. */
   public Operand<TFloat32> penalty() {
-    return sum(tf.math.mul(regularisation, tf.math.square(solution)));
+    return sum(
+        tf.math.mul(regularisation, tf.math.square(tf.math.sub(solution, expected))));
   }
 
   private Operand<TFloat32> regularisation(double alpha, double lambda) {
@@ -104,7 +142,10 @@ public final class NormalEquations {
         tf.train.batchMatMul(gathered, weighted, TFloat32.class, BatchMatMul.adjX(true));
     Operand<TFloat32> left =
         tf.math.add(tf.math.add(observed, gram), tf.math.mul(regularisation, identity()));
-    Operand<TFloat32> right = tf.expandDims(tf.reduceSum(weighted, tf.constant(1)), tf.constant(2));
+    Operand<TFloat32> right =
+        tf.math.add(
+            tf.expandDims(tf.reduceSum(weighted, tf.constant(1)), tf.constant(2)),
+            tf.math.mul(regularisation, expected));
     Operand<TFloat32> lower = tf.linalg.cholesky(left);
     Operand<TFloat32> half = tf.linalg.triangularSolve(lower, right);
     return tf.linalg.triangularSolve(lower, half, TriangularSolve.adjoint(true));

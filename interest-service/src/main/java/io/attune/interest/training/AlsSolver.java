@@ -24,7 +24,7 @@ final class AlsSolver implements AutoCloseable {
   /**
    * One side, solved.
    *
-   * @param factors its vectors; zero for a row without entries
+   * @param factors its vectors; what is expected for a row without entries
    * @param misfit the objective without the regularisation of this side
    * @param penalty the regularisation of this side
    */
@@ -36,6 +36,7 @@ final class AlsSolver implements AutoCloseable {
   private final Placeholder<TFloat32> gram;
   private final Placeholder<TInt32> indices;
   private final Placeholder<TFloat32> confidences;
+  private final Placeholder<TFloat32> expected;
   private final Operand<TFloat32> gramOfFactors;
   private final Operand<TFloat32> vectors;
   private final Operand<TFloat32> misfit;
@@ -47,10 +48,11 @@ final class AlsSolver implements AutoCloseable {
     this.gram = tf.placeholder(TFloat32.class);
     this.indices = tf.placeholder(TInt32.class);
     this.confidences = tf.placeholder(TFloat32.class);
+    this.expected = tf.placeholder(TFloat32.class);
     this.gramOfFactors = NormalEquations.gram(tf, factors, parameters.alpha());
     NormalEquations equations =
         new NormalEquations(
-            tf, factors, gram, indices, confidences, parameters.alpha(), parameters.lambda());
+            tf, factors, gram, indices, confidences, expected, parameters.alpha(), parameters.lambda());
     this.vectors = equations.vectors();
     this.misfit = equations.misfit();
     this.penalty = equations.penalty();
@@ -73,8 +75,24 @@ final class AlsSolver implements AutoCloseable {
    * @param beforeBatch runs before each batch; what it throws ends the work
    */
   Solved solve(SparseRows matrix, List<RowBatch> batches, Factors held, Runnable beforeBatch) {
+    Factors nothing = Factors.zeros(matrix.rowCount(), held.dimension());
+    return solve(matrix, batches, held, nothing, beforeBatch);
+  }
+
+  /**
+   * The vectors that fit the rows best while the other side is held, and not far from what is
+   * expected of them.
+   *
+   * @param prior what is expected of each row
+   */
+  Solved solve(
+      SparseRows matrix,
+      List<RowBatch> batches,
+      Factors held,
+      Factors prior,
+      Runnable beforeBatch) {
     int dimension = held.dimension();
-    float[] solved = new float[matrix.rowCount() * dimension];
+    float[] solved = prior.rows().clone();
     double misfitSum = 0;
     double penaltySum = 0;
     try (TFloat32 heldTensor = tensor(held);
@@ -82,7 +100,7 @@ final class AlsSolver implements AutoCloseable {
       TFloat32 gramTensor = (TFloat32) gramResult.get(0);
       for (RowBatch batch : batches) {
         beforeBatch.run();
-        try (Result result = run(matrix, batch, heldTensor, gramTensor)) {
+        try (Result result = run(matrix, batch, prior, heldTensor, gramTensor)) {
           scatter(Calculation.floats((TFloat32) result.get(0)), batch, dimension, solved);
           misfitSum += ((TFloat32) result.get(1)).getFloat();
           penaltySum += ((TFloat32) result.get(2)).getFloat();
@@ -92,17 +110,24 @@ final class AlsSolver implements AutoCloseable {
     return new Solved(new Factors(solved, dimension), misfitSum, penaltySum);
   }
 
-  private Result run(SparseRows matrix, RowBatch batch, TFloat32 heldTensor, TFloat32 gramTensor) {
+  private Result run(
+      SparseRows matrix,
+      RowBatch batch,
+      Factors prior,
+      TFloat32 heldTensor,
+      TFloat32 gramTensor) {
     Shape shape = Shape.of(batch.rows().length, batch.length());
     try (TInt32 indexTensor = TInt32.tensorOf(shape, DataBuffers.of(batch.columns(matrix)));
         TFloat32 confidenceTensor =
-            TFloat32.tensorOf(shape, DataBuffers.of(batch.values(matrix)))) {
+            TFloat32.tensorOf(shape, DataBuffers.of(batch.values(matrix)));
+        TFloat32 expectedTensor = tensor(prior.select(batch.rows()))) {
       return session
           .runner()
           .feed(factors, heldTensor)
           .feed(gram, gramTensor)
           .feed(indices, indexTensor)
           .feed(confidences, confidenceTensor)
+          .feed(expected, expectedTensor)
           .fetch(vectors)
           .fetch(misfit)
           .fetch(penalty)

@@ -69,7 +69,12 @@ final class Calculation implements AutoCloseable {
 
   /** What an operand comes to, row after row. */
   float[] floats(Operand<TFloat32> wanted) {
-    try (Result result = runner(Map.of()).fetch(wanted).run()) {
+    return floats(wanted, Map.of());
+  }
+
+  /** What an operand comes to, row after row. */
+  float[] floats(Operand<TFloat32> wanted, Map<Placeholder<?>, ? extends Tensor> fed) {
+    try (Result result = runner(fed).fetch(wanted).run()) {
       return floats((TFloat32) result.get(0));
     }
   }

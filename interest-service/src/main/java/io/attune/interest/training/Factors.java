@@ -24,6 +24,11 @@ record Factors(float[] rows, int dimension) {
     return new Factors(rows, dimension);
   }
 
+  /** Vectors of zeros. */
+  static Factors zeros(int count, int dimension) {
+    return new Factors(new float[count * dimension], dimension);
+  }
+
   int count() {
     return rows.length / dimension;
   }
@@ -35,6 +40,15 @@ record Factors(float[] rows, int dimension) {
       products[i] = Vectors.dot(vector, rows, i * dimension);
     }
     return products;
+  }
+
+  /** Some of the vectors, in the order given. */
+  Factors select(int[] indices) {
+    float[] selected = new float[indices.length * dimension];
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(rows, indices[i] * dimension, selected, i * dimension, dimension);
+    }
+    return new Factors(selected, dimension);
   }
 
   float[] row(int index) {

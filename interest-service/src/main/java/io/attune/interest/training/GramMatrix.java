@@ -2,12 +2,14 @@ package io.attune.interest.training;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
+import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -38,7 +40,12 @@ final class GramMatrix {
    * @param nearSeconds over which nearness falls, greater than 0
    * @param likeness how much less a pair of unlike confidences counts, 0 or greater
    */
-  record Pairing(double power, double farShare, double nearSeconds, double likeness) {}
+  record Pairing(double power, double farShare, double nearSeconds, double likeness) {
+    /** Every pair counts 1. */
+    static final Pairing PLAIN = new Pairing(0, 1, 1, 0);
+  }
+
+  private static final int ITEMS_A_BLOCK = 256;
 
   private final Calculation calculation;
   private final Ops tf;
@@ -75,6 +82,48 @@ final class GramMatrix {
               TInt64.tensorOf(shape, DataBuffers.of(batch.times(rows, data.times())))) {
         calculation.run(
             step, Map.of(indices, indexTensor, confidences, confidenceTensor, times, timeTensor));
+      }
+    }
+  }
+
+  /**
+   * Adds {@code strength · cosine(labels) · exp(−|years apart| / nearYears)} for every two items:
+   * as if some users had taken them up together because the items are alike.
+   *
+   * @param strength may be negative, to take away what was added before
+   */
+  void addContent(
+      ItemFeatures features,
+      ItemContents contents,
+      double strength,
+      double nearYears,
+      TrainingProgress progress) {
+    if (features.vocabulary().isEmpty() || strength == 0) {
+      return;
+    }
+    Operand<TFloat32> labels = calculation.given(features.labels(contents)).dense(tf);
+    Operand<TFloat32> years = calculation.given(Shape.of(items), features.years(contents));
+    Placeholder<TInt32> block = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
+    Operand<TFloat32> cosines =
+        tf.linalg.matMul(
+            tf.gather(labels, block, tf.constant(0)), labels, MatMul.transposeB(true));
+    Operand<TFloat32> apart =
+        tf.math.abs(
+            tf.math.sub(
+                tf.expandDims(tf.gather(years, block, tf.constant(0)), tf.constant(1)), years));
+    Operand<TFloat32> added =
+        tf.math.mul(
+            tf.math.mul(cosines, tf.constant((float) strength)), decay(apart, nearYears));
+    Operand<TInt32> cells =
+        tf.math.add(
+            tf.expandDims(tf.math.mul(block, tf.constant(items)), tf.constant(1)),
+            tf.range(tf.constant(0), tf.constant(items), tf.constant(1)));
+    Operand<TFloat32> step = tf.scatterAdd(sums, cells, added);
+    for (int from = 0; from < items; from += ITEMS_A_BLOCK) {
+      progress.requireWanted();
+      int[] rows = IntStream.range(from, Math.min(items, from + ITEMS_A_BLOCK)).toArray();
+      try (TInt32 tensor = TInt32.vectorOf(rows)) {
+        calculation.run(step, Map.of(block, tensor));
       }
     }
   }

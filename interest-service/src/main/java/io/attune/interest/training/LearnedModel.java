@@ -15,6 +15,14 @@ public interface LearnedModel {
     return 0;
   }
 
+  /**
+   * What was tried on held-out interactions and chosen by them, by name; the run that learns from
+   * everything is told. Empty where nothing is.
+   */
+  default Map<String, Double> settled() {
+    return Map.of();
+  }
+
   /** What the version's manifest should tell besides the hyper-parameters. */
   default Map<String, String> facts() {
     return Map.of();

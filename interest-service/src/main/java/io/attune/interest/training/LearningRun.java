@@ -3,6 +3,7 @@ package io.attune.interest.training;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -16,6 +17,8 @@ import java.util.OptionalInt;
  * @param threads that one TensorFlow operation may use
  * @param validation what was held out of the data, to stop early by; empty in the second run
  * @param epochs how many passes to make; empty where the validation decides
+ * @param settled what the first run chose by its validation ({@link LearnedModel#settled()}); empty in
+ *     the first run
  * @param checkpoint a file where progress is kept, so that a run that was killed goes on from
  *     there; empty where it need not
  * @param progress hears of every pass; what it throws ends the learning
@@ -25,11 +28,13 @@ public record LearningRun(
     int threads,
     Optional<HeldOut> validation,
     OptionalInt epochs,
+    Map<String, Double> settled,
     Optional<Path> checkpoint,
     TrainingProgress progress) {
   public LearningRun {
     requireNonNull(validation, "validation");
     requireNonNull(epochs, "epochs");
+    settled = Map.copyOf(settled);
     requireNonNull(checkpoint, "checkpoint");
     requireNonNull(progress, "progress");
   }

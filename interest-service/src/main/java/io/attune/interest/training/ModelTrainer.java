@@ -107,6 +107,7 @@ public final class ModelTrainer {
             assignment,
             Optional.empty(),
             measured.epochs() == 0 ? OptionalInt.empty() : OptionalInt.of(measured.epochs()),
+            measured.settled(),
             workspace.finalCheckpoint(),
             runs.second());
     progress.report(TrainingStep.of(TrainingStep.Phase.EXPORT, 0, 1));
@@ -131,16 +132,31 @@ public final class ModelTrainer {
   }
 
   /** What the first run found. */
-  private record Measured(double ndcg, int epochs) {
+  private record Measured(double ndcg, int epochs, Map<String, Double> settled) {
     private static final String NDCG = "ndcg";
+    private static final String SETTLED = "settled.";
 
     static Optional<Measured> read(Path file) {
-      return Checkpoint.read(file)
-          .map(kept -> new Measured(kept.numbers().get(NDCG), kept.epochs()));
+      return Checkpoint.read(file).map(Measured::of);
+    }
+
+    private static Measured of(Checkpoint kept) {
+      Map<String, Double> settled = new TreeMap<>();
+      kept.numbers()
+          .forEach(
+              (name, value) -> {
+                if (name.startsWith(SETTLED)) {
+                  settled.put(name.substring(SETTLED.length()), value);
+                }
+              });
+      return new Measured(kept.numbers().get(NDCG), kept.epochs(), settled);
     }
 
     void write(Path file) {
-      new Checkpoint(epochs, Map.of(NDCG, ndcg), Map.of()).write(file);
+      Map<String, Double> numbers = new TreeMap<>();
+      numbers.put(NDCG, ndcg);
+      settled.forEach((name, value) -> numbers.put(SETTLED + name, value));
+      new Checkpoint(epochs, numbers, Map.of()).write(file);
     }
   }
 
@@ -160,7 +176,7 @@ public final class ModelTrainer {
     HeldOut split =
         HeldOut.split(data, settings.heldOut(), settings.validationUsers(), assignment.seed());
     if (split.users().length == 0) {
-      return new Measured(0, 0);
+      return new Measured(0, 0, Map.of());
     }
     LearnedModel learned =
         learn(
@@ -168,6 +184,7 @@ public final class ModelTrainer {
             assignment,
             Optional.of(split),
             OptionalInt.empty(),
+            Map.of(),
             workspace.validationCheckpoint(),
             runs.first());
     Path directory = Workspace.empty(workspace.validation());
@@ -175,7 +192,7 @@ public final class ModelTrainer {
     try (InterestModel model = SavedInterestModel.loader(settings.threads()).load(directory)) {
       double ndcg = RankingQuality.ndcg(split, model, runs.first()::requireWanted);
       runs.measured(ndcg);
-      return new Measured(ndcg, learned.epochs());
+      return new Measured(ndcg, learned.epochs(), learned.settled());
     } catch (BrokenModel e) {
       throw new IllegalStateException("what was just exported cannot be loaded", e);
     }
@@ -186,6 +203,7 @@ public final class ModelTrainer {
       Assignment assignment,
       Optional<HeldOut> validation,
       OptionalInt epochs,
+      Map<String, Double> settled,
       Path checkpoint,
       TrainingProgress progress) {
     return assignment
@@ -198,6 +216,7 @@ public final class ModelTrainer {
                 settings.threads(),
                 validation,
                 epochs,
+                settled,
                 Optional.of(checkpoint),
                 progress));
   }
@@ -233,6 +252,7 @@ public final class ModelTrainer {
         .parameters()
         .values()
         .forEach((name, value) -> facts.put(name, Double.toString(value)));
+    learned.settled().forEach((name, value) -> facts.put(name, Double.toString(value)));
     if (learned.epochs() > 0) {
       facts.put("epochs", Integer.toString(learned.epochs()));
     }
