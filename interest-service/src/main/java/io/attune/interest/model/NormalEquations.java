@@ -16,15 +16,15 @@ import org.tensorflow.types.TInt32;
  * The graph of one side's least-squares step: the vectors that fit some rows of interactions best
  * while the other side's vectors are held.
  *
- * <p>For a row with interactions S of confidence c, a vector p expected of it, and the other side's n
- * vectors q, it minimises
+ * <p>For a row with interactions S of confidence c, a vector p expected of it, and the other side's
+ * n vectors q, it minimises
  *
  * <pre>Σ_S c (1 − x·q)² + α Σ_all (x·q)² + r |x − p|²,   r = λ (Σ_S c + α n)</pre>
  *
  * whose solution is {@code (α QᵀQ + Σ_S c q qᵀ + r I) x = Σ_S c q + r p}, solved by Cholesky
- * decomposition. Nothing is expected, p = 0, where no more is known of a row than its
- * interactions. Training solves it for all users and items in turn; serving solves it for the
- * history that a request brings, which gives a trained user with the same history the same vector.
+ * decomposition. Nothing is expected, p = 0, where no more is known of a row than its interactions.
+ * Training solves it for all users and items in turn; serving solves it for the history that a
+ * request brings, which gives a trained user with the same history the same vector.
  *
  * <p>Sources: [1] Hu, Koren, Volinsky, Collaborative filtering for implicit feedback datasets, ICDM
  * 2008, the objective and its trick of QᵀQ; [2] Rendle, Krichene, Zhang, Koren, Revisiting the
@@ -123,8 +123,7 @@ public final class NormalEquations {
 
   /** The objective's last term, summed over the batch: a scalar. */
   public Operand<TFloat32> penalty() {
-    return sum(
-        tf.math.mul(regularisation, tf.math.square(tf.math.sub(solution, expected))));
+    return sum(tf.math.mul(regularisation, tf.math.square(tf.math.sub(solution, expected))));
   }
 
   private Operand<TFloat32> regularisation(double alpha, double lambda) {

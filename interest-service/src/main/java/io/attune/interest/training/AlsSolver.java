@@ -52,7 +52,14 @@ final class AlsSolver implements AutoCloseable {
     this.gramOfFactors = NormalEquations.gram(tf, factors, parameters.alpha());
     NormalEquations equations =
         new NormalEquations(
-            tf, factors, gram, indices, confidences, expected, parameters.alpha(), parameters.lambda());
+            tf,
+            factors,
+            gram,
+            indices,
+            confidences,
+            expected,
+            parameters.alpha(),
+            parameters.lambda());
     this.vectors = equations.vectors();
     this.misfit = equations.misfit();
     this.penalty = equations.penalty();
@@ -111,15 +118,10 @@ final class AlsSolver implements AutoCloseable {
   }
 
   private Result run(
-      SparseRows matrix,
-      RowBatch batch,
-      Factors prior,
-      TFloat32 heldTensor,
-      TFloat32 gramTensor) {
+      SparseRows matrix, RowBatch batch, Factors prior, TFloat32 heldTensor, TFloat32 gramTensor) {
     Shape shape = Shape.of(batch.rows().length, batch.length());
     try (TInt32 indexTensor = TInt32.tensorOf(shape, DataBuffers.of(batch.columns(matrix)));
-        TFloat32 confidenceTensor =
-            TFloat32.tensorOf(shape, DataBuffers.of(batch.values(matrix)));
+        TFloat32 confidenceTensor = TFloat32.tensorOf(shape, DataBuffers.of(batch.values(matrix)));
         TFloat32 expectedTensor = tensor(prior.select(batch.rows()))) {
       return session
           .runner()

@@ -9,7 +9,9 @@ import java.util.List;
  * standardised over the items that the user has not taken up, and the sum is taken with fixed
  * weights [1]:
  *
- * <pre>score = likedWeight z(x_c K) + takenWeight z(x N) + factorsWeight z(u · A) + availabilityWeight z(before)</pre>
+ * <pre>
+ * score = likedWeight z(x_c K) + takenWeight z(x N) + factorsWeight z(u · A) + availabilityWeight z(before)
+ * </pre>
  *
  * <ul>
  *   <li>K, a regression of items on items [2] from pairs that count by how near in time they were

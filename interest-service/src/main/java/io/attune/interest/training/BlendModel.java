@@ -68,8 +68,7 @@ record BlendModel(
 
   private Operand<TFloat32> byMatrix(
       ModelGraph graph, String name, Matrix part, double power, Operand<TFloat32> unseen) {
-    Operand<TFloat32> matrix =
-        graph.learned(name, Shape.of(itemCount, itemCount), part.values());
+    Operand<TFloat32> matrix = graph.learned(name, Shape.of(itemCount, itemCount), part.values());
     Operand<TFloat32> scores =
         graph.weightedSums(graph.strengths(power, settings.recency()), matrix, itemCount);
     return standardised(graph.tf(), scores, unseen, part.weight());

@@ -81,8 +81,7 @@ final class ContentRidge implements AutoCloseable {
 
   private float[] calculate(Operand<TFloat32> wanted, Factors items) {
     try (TFloat32 tensor =
-        TFloat32.tensorOf(
-            Shape.of(itemCount, items.dimension()), DataBuffers.of(items.rows()))) {
+        TFloat32.tensorOf(Shape.of(itemCount, items.dimension()), DataBuffers.of(items.rows()))) {
       return calculation.floats(wanted, Map.of(vectors, tensor));
     }
   }

@@ -39,8 +39,7 @@ record FactorModel(
     int dimension = items.dimension();
     Operand<TFloat32> vectors =
         graph.learned("ials_items", Shape.of(items.count(), dimension), items.rows());
-    Operand<TFloat32> gramMatrix =
-        graph.learned("ials_gram", Shape.of(dimension, dimension), gram);
+    Operand<TFloat32> gramMatrix = graph.learned("ials_gram", Shape.of(dimension, dimension), gram);
     Operand<TFloat32> weights =
         graph.learned("ials_content", Shape.of(features.count(), dimension), contentWeights);
     NormalEquations equations =

@@ -103,17 +103,16 @@ final class GramMatrix {
     }
     Operand<TFloat32> labels = calculation.given(features.labels(contents)).dense(tf);
     Operand<TFloat32> years = calculation.given(Shape.of(items), features.years(contents));
-    Placeholder<TInt32> block = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
+    Placeholder<TInt32> block =
+        tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
     Operand<TFloat32> cosines =
-        tf.linalg.matMul(
-            tf.gather(labels, block, tf.constant(0)), labels, MatMul.transposeB(true));
+        tf.linalg.matMul(tf.gather(labels, block, tf.constant(0)), labels, MatMul.transposeB(true));
     Operand<TFloat32> apart =
         tf.math.abs(
             tf.math.sub(
                 tf.expandDims(tf.gather(years, block, tf.constant(0)), tf.constant(1)), years));
     Operand<TFloat32> added =
-        tf.math.mul(
-            tf.math.mul(cosines, tf.constant((float) strength)), decay(apart, nearYears));
+        tf.math.mul(tf.math.mul(cosines, tf.constant((float) strength)), decay(apart, nearYears));
     Operand<TInt32> cells =
         tf.math.add(
             tf.expandDims(tf.math.mul(block, tf.constant(items)), tf.constant(1)),

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * <p>The number of sweeps is fixed: least squares with this regularisation converges and does not
  * learn by heart, and a measure by held-out interactions is too noisy to stop by. A served history
- * is folded in by the equations of a training's user step, and an item that training did not see gets
- * the vector that its content tells ({@link ContentRidge}). Objective and sources: {@link
+ * is folded in by the equations of a training's user step, and an item that training did not see
+ * gets the vector that its content tells ({@link ContentRidge}). Objective and sources: {@link
  * NormalEquations}.
  */
 final class Ials implements ModelKind {

@@ -167,8 +167,7 @@ record ItemFeatures(List<String> vocabulary, long middle, float[] moments) {
     Operand<TFloat32> years =
         tf.dtypes.cast(
             tf.math.div(
-                tf.dtypes.cast(
-                    tf.math.sub(times, tf.constant(middle)), TFloat64.class),
+                tf.dtypes.cast(tf.math.sub(times, tf.constant(middle)), TFloat64.class),
                 tf.constant(SECONDS_A_YEAR)),
             TFloat32.class);
     return tf.select(
@@ -179,8 +178,7 @@ record ItemFeatures(List<String> vocabulary, long middle, float[] moments) {
 
   private Operand<TFloat32> labels(Ops tf, Operand<TString> labels) {
     Operand<TString> known =
-        tf.constant(
-            NdArrays.vectorOfObjects(vocabulary.toArray(String[]::new)));
+        tf.constant(NdArrays.vectorOfObjects(vocabulary.toArray(String[]::new)));
     Operand<TFloat32> flags =
         tf.reduceSum(
             tf.dtypes.cast(

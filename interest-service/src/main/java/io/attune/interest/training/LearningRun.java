@@ -17,8 +17,8 @@ import java.util.OptionalInt;
  * @param threads that one TensorFlow operation may use
  * @param validation what was held out of the data, to stop early by; empty in the second run
  * @param epochs how many passes to make; empty where the validation decides
- * @param settled what the first run chose by its validation ({@link LearnedModel#settled()}); empty in
- *     the first run
+ * @param settled what the first run chose by its validation ({@link LearnedModel#settled()}); empty
+ *     in the first run
  * @param checkpoint a file where progress is kept, so that a run that was killed goes on from
  *     there; empty where it need not
  * @param progress hears of every pass; what it throws ends the learning

@@ -37,8 +37,7 @@ final class NearPairs implements AutoCloseable {
     this.scale = meanSquare(Strengths.of(data.byUser().values(), pairing.power()));
     this.features = ItemFeatures.of(data.contents());
     Ops tf = calculation.tf();
-    this.weights =
-        ItemRegression.weights(tf, gram.matrix(), tf.constant((float) (scale * lambda)));
+    this.weights = ItemRegression.weights(tf, gram.matrix(), tf.constant((float) (scale * lambda)));
     gram.add(data, pairing, progress);
   }
 
@@ -57,8 +56,7 @@ final class NearPairs implements AutoCloseable {
    *     a user who takes both up at once counts 1; 0 or greater
    */
   float[] weights(double strength) {
-    gram.addContent(
-        features, data.contents(), scale * (strength - content), nearYears, progress);
+    gram.addContent(features, data.contents(), scale * (strength - content), nearYears, progress);
     content = strength;
     progress.requireWanted();
     return calculation.floats(weights);
