@@ -23,6 +23,8 @@ class RoomsTest {
           .definedBy("..interest.rpc..")
           .layer("retrieval")
           .definedBy("..interest.retrieval..")
+          .layer("inference")
+          .definedBy("..interest.inference..")
           .layer("evaluation")
           .definedBy("..interest.evaluation..")
           .layer("training")
@@ -49,6 +51,8 @@ class RoomsTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("retrieval")
           .mayOnlyBeAccessedByLayers("composition", "rpc")
+          .whereLayer("inference")
+          .mayOnlyBeAccessedByLayers("composition")
           .whereLayer("evaluation")
           .mayOnlyBeAccessedByLayers("composition")
           .whereLayer("training")
@@ -71,10 +75,10 @@ class RoomsTest {
               "redis")
           .whereLayer("embedding")
           .mayOnlyBeAccessedByLayers(
-              "composition", "retrieval", "evaluation", "replica", "client", "redis")
+              "composition", "retrieval", "inference", "evaluation", "replica", "client", "redis")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
-              "composition", "rpc", "retrieval", "training", "evaluation", "history");
+              "composition", "rpc", "retrieval", "inference", "training", "evaluation", "history");
 
   @ArchTest
   static final ArchRule ROOMS_HAVE_NO_CYCLES =

@@ -19,6 +19,9 @@ import java.io.UncheckedIOException;
  * <p>Source: Reimers and Gurevych, Sentence-BERT, EMNLP 2019; Wang et al., MiniLM, NeurIPS 2020.
  */
 public final class MiniLmEmbedder implements TextEmbedder {
+  /** How many numbers a vector has. */
+  public static final int DIMENSION = 384;
+
   private static final String MODEL = "all-minilm-l6-v2-q";
 
   private final OrtSession session;

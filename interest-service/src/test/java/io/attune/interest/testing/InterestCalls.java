@@ -2,6 +2,8 @@ package io.attune.interest.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import io.attune.inference.v2.GRPCInferenceServiceGrpc;
+import io.attune.inference.v2.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
 import io.attune.interest.v1.Behaviour;
 import io.attune.interest.v1.Candidate;
 import io.attune.interest.v1.GetInterestRequest;
@@ -50,6 +52,10 @@ public final class InterestCalls implements AutoCloseable {
 
   public TrainingServiceBlockingStub training() {
     return TrainingServiceGrpc.newBlockingStub(channel);
+  }
+
+  public GRPCInferenceServiceBlockingStub inference() {
+    return GRPCInferenceServiceGrpc.newBlockingStub(channel);
   }
 
   /** Waits until so many items can be found. */
