@@ -1,5 +1,7 @@
 package io.attune.interest;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -43,6 +45,8 @@ class RoomsTest {
           .definedBy("..interest.model..")
           .layer("index")
           .definedBy("..interest.index..")
+          .layer("batching")
+          .definedBy("..interest.batching..")
           .whereLayer("composition")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("contract")
@@ -78,7 +82,19 @@ class RoomsTest {
               "composition", "retrieval", "inference", "evaluation", "replica", "client", "redis")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
-              "composition", "rpc", "retrieval", "inference", "training", "evaluation", "history");
+              "composition", "rpc", "retrieval", "inference", "training", "evaluation", "history")
+          .whereLayer("batching")
+          .mayOnlyBeAccessedByLayers("composition", "rpc", "retrieval", "inference", "history", "model");
+
+  @ArchTest
+  static final ArchRule BATCHING_KNOWS_NOTHING_OF_INTERESTS =
+      noClasses()
+          .that()
+          .resideInAPackage("..interest.batching..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.attune.interest..")
+                  .and(not(resideInAPackage("..interest.batching.."))));
 
   @ArchTest
   static final ArchRule ROOMS_HAVE_NO_CYCLES =
