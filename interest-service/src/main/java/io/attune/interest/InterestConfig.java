@@ -106,19 +106,48 @@ public interface InterestConfig {
     int threads();
 
     /**
-     * Batch sizes that a model runs before it takes over from the one before. Default: 1, 2, 4, 8,
-     * 16, 32. Each at least 1. Few: the first requests of other sizes are slow; many: a new version
-     * takes longer to take over.
-     */
-    @WithDefault("1,2,4,8,16,32")
-    List<Integer> warmUpBatchSizes();
-
-    /**
-     * Lengths of history that each of these batches is run with. Default: 1, 16, 64. Each at least
-     * 1; few and many as above.
+     * Lengths of history that a new version of a model is run with, at each of the batch sizes,
+     * before it takes over from the one before. Default: 1, 16, 64. Each at least 1. Few: the first
+     * requests of other lengths are slow; many: a new version takes longer to take over.
      */
     @WithDefault("1,16,64")
     List<Integer> warmUpHistoryLengths();
+
+    /** How callers share the model's runs. */
+    Batching batching();
+  }
+
+  /** How callers share the model's runs; each model in service has its own. */
+  interface Batching {
+    /**
+     * Sizes that runs are padded to, ascending, each at least 1; the last is the most histories of
+     * one run. Default: 1, 2, 4, 8, 16, 32. A single 1: no sharing; few: padding is computed in
+     * vain; a large last one: more throughput, and a request may wait for a longer run.
+     */
+    @WithDefault("1,2,4,8,16,32")
+    List<Integer> sizes();
+
+    /**
+     * The longest that a run waits, under load, for the callers of the run before to come back; who
+     * comes alone never waits. Default: 1 ms. 0: never, so that runs may alternate between small
+     * and large; long: larger runs, and a pause each time that callers went away.
+     */
+    @WithDefault("1ms")
+    Duration maxDelay();
+
+    /**
+     * Most requests that wait for a run; more are refused. Default: 512, at least 1. Few: a burst
+     * is refused; many: requests wait for long and are refused by their deadlines.
+     */
+    @WithDefault("512")
+    int capacity();
+
+    /**
+     * Runs at the same time. Default: 1, at least 1. More: a run need not wait for a long one
+     * before it, runs are smaller, and they share the cores.
+     */
+    @WithDefault("1")
+    int threads();
   }
 
   /** How trending items are counted. */

@@ -1,6 +1,8 @@
 package io.attune.interest;
 
 import io.attune.contract.client.ServiceChannel;
+import io.attune.interest.batching.BatchingMetrics;
+import io.attune.interest.batching.BatchingPolicy;
 import io.attune.interest.client.ProfileChanges;
 import io.attune.interest.client.ProfileHistories;
 import io.attune.interest.client.ProfileItems;
@@ -223,14 +225,18 @@ class ServiceComposition {
 
   @Produces
   @Singleton
-  ModelRegistry modelRegistry(ModelStore store, IndexSettings index) {
+  ModelRegistry modelRegistry(ModelStore store, IndexSettings index, MeterRegistry meters) {
     InterestConfig.Inference inference = config.inference();
+    InterestConfig.Batching batching = inference.batching();
     return new ModelRegistry(
         store,
-        SavedInterestModel.loader(
+        SavedInterestModel.batchedLoader(
             inference.threads(),
             index,
-            new WarmUp(inference.warmUpBatchSizes(), inference.warmUpHistoryLengths())),
+            new WarmUp(batching.sizes(), inference.warmUpHistoryLengths()),
+            new BatchingPolicy(
+                batching.sizes(), batching.maxDelay(), batching.capacity(), batching.threads()),
+            new BatchingMetrics(meters, "inference")),
         config.training().keptVersions());
   }
 

@@ -38,8 +38,12 @@ class InterestConfigTest {
     assertThat(DEFAULTS.inference())
         .returns(Duration.ofDays(30), InterestConfig.Inference::recencyHalfLife)
         .returns(1, InterestConfig.Inference::threads)
-        .returns(List.of(1, 2, 4, 8, 16, 32), InterestConfig.Inference::warmUpBatchSizes)
         .returns(List.of(1, 16, 64), InterestConfig.Inference::warmUpHistoryLengths);
+    assertThat(DEFAULTS.inference().batching())
+        .returns(List.of(1, 2, 4, 8, 16, 32), InterestConfig.Batching::sizes)
+        .returns(Duration.ofMillis(1), InterestConfig.Batching::maxDelay)
+        .returns(512, InterestConfig.Batching::capacity)
+        .returns(1, InterestConfig.Batching::threads);
     assertThat(DEFAULTS.trending())
         .returns(Duration.ofHours(24), InterestConfig.Trending::halfLife)
         .returns(200_000, InterestConfig.Trending::capacity)

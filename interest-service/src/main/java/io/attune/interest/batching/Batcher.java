@@ -146,6 +146,21 @@ public final class Batcher<I, O> implements AutoCloseable {
     return request.answer();
   }
 
+  /**
+   * Hands requests over and waits for their answers; where one fails the others are given up.
+   *
+   * @return the answers, in the order of the requests
+   */
+  public List<O> call(List<I> inputs, Caller caller) {
+    List<CompletableFuture<O>> answers = new ArrayList<>();
+    inputs.forEach(input -> answers.add(submit(input, caller)));
+    try {
+      return answers.stream().map(Answers::await).toList();
+    } finally {
+      answers.forEach(answer -> answer.cancel(false));
+    }
+  }
+
   @Override
   public void close() {
     lock.lock();

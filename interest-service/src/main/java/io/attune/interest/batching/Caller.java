@@ -21,6 +21,9 @@ public interface Caller {
    */
   void onLeave(Consumer<Failure> action);
 
+  /** Throws the reason, {@code Cancelled} or {@code DeadlineExpired}, where the caller has left. */
+  void requirePresent();
+
   /** A caller who waits as long as it takes. */
   static Caller patient(Priority priority) {
     return new Patient(priority);
@@ -35,5 +38,8 @@ public interface Caller {
 
     @Override
     public void onLeave(Consumer<Failure> action) {}
+
+    @Override
+    public void requirePresent() {}
   }
 }

@@ -1,6 +1,7 @@
 package io.attune.interest.history;
 
 import io.attune.contract.Tenant;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -17,9 +18,15 @@ public interface InterestCache {
    */
   Optional<UserInterest> last(Tenant tenant, String userId, String model);
 
-  /** Keeps an interest in place of the user's last one of the same model. */
-  void store(Tenant tenant, String userId, UserInterest interest);
+  /**
+   * Keeps an interest in place of the user's last one of the same model. It is not kept where that
+   * one knows of a later act, nor where the user was forgotten a while ago: what was inferred
+   * meanwhile from an older history must not come back.
+   *
+   * @param newestAct the time of the newest act that it was inferred from
+   */
+  void store(Tenant tenant, String userId, UserInterest interest, Instant newestAct);
 
-  /** Forgets everything of a user. */
+  /** Forgets everything of a user, and keeps nothing of the user for a while. */
   void forget(Tenant tenant, String userId);
 }

@@ -2,6 +2,8 @@ package io.attune.interest.history;
 
 import io.attune.contract.Tenant;
 import io.attune.contract.failure.Unavailable;
+import io.attune.interest.batching.Caller;
+import io.attune.interest.batching.SingleFlight;
 import io.attune.interest.index.Catalogue;
 import io.attune.interest.index.Catalogues;
 import io.attune.interest.index.WeightedItem;
@@ -20,9 +22,14 @@ import java.util.Optional;
  * history by the same version of the model, so an interest older than the latest act is never taken
  * for a new one. The one exception is a history that the caller does not know: then the user's last
  * interest stands in, without its vector where another version of the model is in service by now. A
- * cache out of reach is counted and costs the computation.
+ * cache out of reach is counted and costs the computation. Callers who ask for the same interest at
+ * the same time share one look and one computation.
  */
 public final class InterestInference {
+  private record Question(Tenant tenant, String userId, String historyVersion, String model) {}
+
+  private record Found(UserInterest interest, boolean cached) {}
+
   private final Catalogues catalogues;
   private final HistoryReading reading;
   private final Recency recency;
@@ -30,6 +37,7 @@ public final class InterestInference {
   private final TextProfile texts;
   private final InterestCache cache;
   private final InterestMetrics metrics;
+  private final SingleFlight<Question, Found> flights = new SingleFlight<>();
 
   public InterestInference(
       Catalogues catalogues,
@@ -47,23 +55,57 @@ public final class InterestInference {
   }
 
   /**
-   * Infers an interest.
+   * Infers an interest, for as long as the caller waits for it.
    *
    * @param model the model in service, or empty where there is none
    */
-  public InferredInterest infer(Tenant tenant, Reader reader, Optional<InterestModel> model) {
+  public InferredInterest infer(
+      Tenant tenant, Reader reader, Optional<InterestModel> model, Caller caller) {
     ReadHistory history = reading.read(reader.history());
+    Found found =
+        reader.isHistoryKnown()
+            ? share(tenant, reader, history, model, caller)
+            : find(tenant, reader, history, model, caller);
+    return inferred(found.interest(), history, found.cached());
+  }
+
+  private Found share(
+      Tenant tenant,
+      Reader reader,
+      ReadHistory history,
+      Optional<InterestModel> model,
+      Caller caller) {
+    Question question =
+        new Question(
+            tenant,
+            reader.userId(),
+            reader.historyVersion(),
+            model.map(m -> m.version().model() + "/" + m.version().version()).orElse(""));
+    SingleFlight.Answer<Found> answer =
+        flights.call(question, caller, () -> find(tenant, reader, history, model, caller));
+    if (answer.shared()) {
+      metrics.shared();
+    }
+    return answer.value();
+  }
+
+  private Found find(
+      Tenant tenant,
+      Reader reader,
+      ReadHistory history,
+      Optional<InterestModel> model,
+      Caller caller) {
     Optional<UserInterest> last = last(tenant, reader, model.map(InterestModel::version));
     if (last.isPresent()) {
       metrics.hit();
-      return inferred(last.get(), history, true);
+      return new Found(last.get(), true);
     }
     metrics.missed();
-    UserInterest interest = compute(tenant, reader, history.interactions(), model);
+    UserInterest interest = compute(tenant, reader, history.interactions(), model, caller);
     if (reader.isHistoryKnown()) {
-      store(tenant, reader.userId(), interest);
+      store(tenant, reader, interest);
     }
-    return inferred(interest, history, false);
+    return new Found(interest, false);
   }
 
   private InferredInterest inferred(UserInterest interest, ReadHistory history, boolean cached) {
@@ -77,9 +119,9 @@ public final class InterestInference {
 
   private Optional<UserInterest> last(
       Tenant tenant, Reader reader, Optional<ModelVersion> version) {
-    Optional<UserInterest> last = find(tenant, reader, version.map(ModelVersion::model).orElse(""));
+    Optional<UserInterest> last = look(tenant, reader, version.map(ModelVersion::model).orElse(""));
     if (last.isEmpty() && version.isPresent() && !reader.isHistoryKnown()) {
-      last = find(tenant, reader, "");
+      last = look(tenant, reader, "");
     }
     if (reader.isHistoryKnown()) {
       return last.filter(UserInterest::settled)
@@ -93,7 +135,7 @@ public final class InterestInference {
     return version.map(interest::isOf).orElse(interest.model().isEmpty());
   }
 
-  private Optional<UserInterest> find(Tenant tenant, Reader reader, String model) {
+  private Optional<UserInterest> look(Tenant tenant, Reader reader, String model) {
     try {
       return cache.last(tenant, reader.userId(), model);
     } catch (Unavailable e) {
@@ -103,9 +145,14 @@ public final class InterestInference {
   }
 
   private UserInterest compute(
-      Tenant tenant, Reader reader, List<Interaction> interactions, Optional<InterestModel> model) {
+      Tenant tenant,
+      Reader reader,
+      List<Interaction> interactions,
+      Optional<InterestModel> model,
+      Caller caller) {
     Catalogue catalogue = catalogues.read(tenant);
-    float[] vector = model.map(m -> m.infer(List.of(interactions)).get(0)).orElse(new float[0]);
+    float[] vector =
+        model.map(m -> m.infer(List.of(interactions), caller).get(0)).orElse(new float[0]);
     return new UserInterest(
         topics.topics(interactions, catalogue),
         model.map(m -> m.version().model()).orElse(""),
@@ -116,9 +163,9 @@ public final class InterestInference {
         TextProfile.isSettled(interactions, catalogue));
   }
 
-  private void store(Tenant tenant, String userId, UserInterest interest) {
+  private void store(Tenant tenant, Reader reader, UserInterest interest) {
     try {
-      cache.store(tenant, userId, interest);
+      cache.store(tenant, reader.userId(), interest, reader.newestAct());
     } catch (Unavailable e) {
       metrics.cacheFailed();
     }

@@ -2,6 +2,8 @@ package io.attune.interest.history;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +22,14 @@ public record Reader(
     history = List.copyOf(history);
     requireNonNull(historyVersion, "historyVersion");
     followed = Set.copyOf(followed);
+  }
+
+  /** The time of the newest act; that of the epoch where there is none. */
+  Instant newestAct() {
+    return history.stream()
+        .map(Behaviour::time)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
   }
 
   /** Whether the caller knows the history. */

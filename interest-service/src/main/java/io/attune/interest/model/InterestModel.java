@@ -1,5 +1,6 @@
 package io.attune.interest.model;
 
+import io.attune.interest.batching.Caller;
 import io.attune.interest.index.ItemContent;
 import io.attune.interest.index.ScoredItem;
 import java.util.List;
@@ -23,6 +24,18 @@ public interface InterestModel extends AutoCloseable {
    *     the model knows no item
    */
   List<float[]> infer(List<List<Interaction>> histories);
+
+  /**
+   * As {@link #infer(List)}, for as long as the caller waits; a model that computes at once may
+   * take no notice of that.
+   *
+   * @throws io.attune.contract.failure.Overloaded if too many wait for the model
+   * @throws io.attune.contract.failure.DeadlineExpired if the caller's time is over
+   * @throws io.attune.contract.failure.Cancelled if the caller left
+   */
+  default List<float[]> infer(List<List<Interaction>> histories, Caller caller) {
+    return infer(histories);
+  }
 
   /**
    * The items that fit a vector, best first, among those the filter lets through.

@@ -1,5 +1,7 @@
 package io.attune.interest.model;
 
+import io.attune.interest.batching.BatchingMetrics;
+import io.attune.interest.batching.BatchingPolicy;
 import io.attune.interest.index.IndexSettings;
 import io.attune.interest.index.ItemContent;
 import io.attune.interest.index.ScoredItem;
@@ -8,6 +10,7 @@ import io.attune.interest.index.VectorIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +21,11 @@ import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
 
 /** A model that runs as a TensorFlow SavedModel in the {@link SavedModelFormat}. */
-public final class SavedInterestModel implements InterestModel {
+public final class SavedInterestModel implements ReadingModel {
   private final ModelVersion version;
   private final SavedModelBundle bundle;
   private final List<String> itemIds;
@@ -45,33 +49,29 @@ public final class SavedInterestModel implements InterestModel {
    * @param threads that one operation may use
    */
   public static ModelLoader loader(int threads) {
-    return loader(threads, IndexSettings.EXACT);
+    return directory -> load(directory, threads, IndexSettings.EXACT, WarmUp.ONCE);
   }
 
   /**
-   * A loader of such models.
-   *
-   * @param threads that one operation may use
-   * @param settings of the search among item vectors
-   */
-  public static ModelLoader loader(int threads, IndexSettings settings) {
-    return loader(threads, settings, WarmUp.ONCE);
-  }
-
-  /**
-   * A loader of such models.
+   * A loader of such models, each of which infers for many callers in one run.
    *
    * @param threads that one operation may use
    * @param settings of the search among item vectors
    * @param warmUp what a model has run before it is handed over
    */
-  public static ModelLoader loader(int threads, IndexSettings settings, WarmUp warmUp) {
-    return directory -> load(directory, threads, settings, warmUp);
+  public static ModelLoader batchedLoader(
+      int threads,
+      IndexSettings settings,
+      WarmUp warmUp,
+      BatchingPolicy policy,
+      BatchingMetrics metrics) {
+    return directory ->
+        new BatchedInterestModel(load(directory, threads, settings, warmUp), policy, metrics);
   }
 
   // What TensorFlow throws for damaged files is not documented; every exception means the same.
-  private static InterestModel load(
-      Path directory, int threads, IndexSettings settings, WarmUp warmUp) throws BrokenModel {
+  static SavedInterestModel load(Path directory, int threads, IndexSettings settings, WarmUp warmUp)
+      throws BrokenModel {
     SavedModelBundle bundle = null;
     try {
       ModelVersion version = Manifest.read(directory);
@@ -126,7 +126,8 @@ public final class SavedInterestModel implements InterestModel {
 
   /** Runs find what loading does not, and take the first runs' delay from the first requests. */
   private void check(WarmUp.Shape shape) {
-    for (float[] vector : run(HistoryBatch.probe(shape.batchSize(), shape.length()))) {
+    HistoryRow row = HistoryRow.ofFirst(shape.length());
+    for (float[] vector : run(Collections.nCopies(shape.batchSize(), row), shape.batchSize())) {
       if (finite(vector).length != version.dimension()) {
         throw new IllegalArgumentException(
             "vectors of %d numbers for dimension %d".formatted(vector.length, version.dimension()));
@@ -142,16 +143,14 @@ public final class SavedInterestModel implements InterestModel {
 
   @Override
   public List<float[]> infer(List<List<Interaction>> histories) {
-    List<HistoryBatch.Row> rows =
-        histories.stream().map(history -> HistoryBatch.Row.of(history, positions)).toList();
-    List<HistoryBatch.Row> known = rows.stream().filter(row -> row.length() > 0).toList();
-    List<float[]> inferred = known.isEmpty() ? List.of() : run(HistoryBatch.of(known));
-    List<float[]> vectors = new ArrayList<>();
-    int next = 0;
-    for (HistoryBatch.Row row : rows) {
-      vectors.add(row.length() == 0 ? new float[0] : inferred.get(next++));
-    }
-    return vectors;
+    List<HistoryRow> rows = histories.stream().map(this::read).toList();
+    List<HistoryRow> known = rows.stream().filter(HistoryRow::isKnown).toList();
+    return HistoryRow.spread(rows, known.isEmpty() ? List.of() : run(known, known.size()));
+  }
+
+  @Override
+  public HistoryRow read(List<Interaction> history) {
+    return HistoryRow.of(history, positions);
   }
 
   @Override
@@ -180,8 +179,9 @@ public final class SavedInterestModel implements InterestModel {
     bundle.close();
   }
 
-  private List<float[]> run(HistoryBatch batch) {
-    try (batch;
+  @Override
+  public List<float[]> run(List<HistoryRow> rows, int size) {
+    try (HistoryBatch batch = HistoryBatch.of(rows, size);
         Result result =
             bundle
                 .session()
@@ -191,16 +191,16 @@ public final class SavedInterestModel implements InterestModel {
                 .feed(SavedModelFormat.TIMES, batch.times())
                 .fetch(SavedModelFormat.USER_VECTORS)
                 .run()) {
-      return split(floats((TFloat32) result.get(0)), batch.size());
+      FloatDataBuffer numbers = ((TFloat32) result.get(0)).asRawTensor().data().asFloats();
+      return split(numbers, rows.size(), Math.toIntExact(numbers.size() / size));
     }
   }
 
-  private static List<float[]> split(float[] numbers, int rows) {
-    int width = numbers.length / rows;
+  private static List<float[]> split(FloatDataBuffer numbers, int rows, int width) {
     List<float[]> vectors = new ArrayList<>();
     for (int i = 0; i < rows; i++) {
       float[] vector = new float[width];
-      System.arraycopy(numbers, i * width, vector, 0, width);
+      numbers.offset((long) i * width).read(vector);
       vectors.add(vector);
     }
     return vectors;

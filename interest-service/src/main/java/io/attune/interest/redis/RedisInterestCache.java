@@ -9,13 +9,15 @@ import io.attune.interest.history.UserInterest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
- * Interests in Redis, one hash a user with one field a model.
+ * Interests in Redis, one hash a user with two fields a model: the interest, and the time of the
+ * newest act that it was inferred from. A user who was forgotten has one other field instead, for
+ * as long as an interest would have been kept.
  *
  * <p>The versions of history and model are part of the value, not of the key: a user then has one
  * entry a model however often the history changes, the last interest is found without its version,
@@ -24,6 +26,30 @@ import redis.clients.jedis.UnifiedJedis;
  */
 public final class RedisInterestCache implements InterestCache {
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private static final byte[] STORE =
+      """
+      if redis.call('hexists', KEYS[1], '!forgotten') == 1 then
+        return 0
+      end
+      local field, newest = ARGV[1], '!newest-act:' .. ARGV[1]
+      local kept = redis.call('hget', KEYS[1], newest)
+      if kept and tonumber(kept) > tonumber(ARGV[3]) then
+        return 0
+      end
+      redis.call('hset', KEYS[1], field, ARGV[2], newest, ARGV[3])
+      redis.call('pexpire', KEYS[1], ARGV[4])
+      return 1
+      """
+          .getBytes(UTF_8);
+
+  private static final byte[] FORGET =
+      """
+      redis.call('del', KEYS[1])
+      redis.call('hset', KEYS[1], '!forgotten', '1')
+      redis.call('pexpire', KEYS[1], ARGV[1])
+      """
+          .getBytes(UTF_8);
 
   private final Redis redis;
   private final Duration timeToLive;
@@ -42,30 +68,31 @@ public final class RedisInterestCache implements InterestCache {
   @Override
   public Optional<UserInterest> last(Tenant tenant, String userId, String model) {
     byte[] key = CacheKeys.interests(tenant, userId);
-    byte[] value = call(jedis -> jedis.hget(key, model.getBytes(UTF_8)));
+    byte[] value = call(jedis -> jedis.hget(key, bytes(model)));
     return value == null ? Optional.empty() : InterestCodec.decode(value);
   }
 
   @Override
-  public void store(Tenant tenant, String userId, UserInterest interest) {
-    byte[] key = CacheKeys.interests(tenant, userId);
-    byte[] field = interest.model().getBytes(UTF_8);
-    byte[] value = InterestCodec.encode(interest);
-    call(
-        jedis -> {
-          try (AbstractPipeline pipeline = jedis.pipelined()) {
-            pipeline.hset(key, field, value);
-            pipeline.pexpire(key, timeToLive.toMillis());
-            pipeline.sync();
-          }
-          return null;
-        });
+  public void store(Tenant tenant, String userId, UserInterest interest, Instant newestAct) {
+    List<byte[]> arguments =
+        List.of(
+            bytes(interest.model()),
+            InterestCodec.encode(interest),
+            bytes(newestAct.toEpochMilli()),
+            bytes(timeToLive.toMillis()));
+    List<byte[]> keys = List.of(CacheKeys.interests(tenant, userId));
+    call(jedis -> jedis.eval(STORE, keys, arguments));
   }
 
   @Override
   public void forget(Tenant tenant, String userId) {
-    byte[] key = CacheKeys.interests(tenant, userId);
-    redis.call(jedis -> jedis.del(key));
+    List<byte[]> keys = List.of(CacheKeys.interests(tenant, userId));
+    List<byte[]> arguments = List.of(bytes(timeToLive.toMillis()));
+    redis.call(jedis -> jedis.eval(FORGET, keys, arguments));
+  }
+
+  private static byte[] bytes(Object value) {
+    return value.toString().getBytes(UTF_8);
   }
 
   private <T> T call(Function<UnifiedJedis, T> commands) {

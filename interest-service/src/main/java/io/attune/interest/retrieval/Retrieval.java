@@ -1,6 +1,7 @@
 package io.attune.interest.retrieval;
 
 import io.attune.contract.Tenant;
+import io.attune.interest.batching.Caller;
 import io.attune.interest.history.InferredInterest;
 import io.attune.interest.history.InterestInference;
 import io.attune.interest.history.Reader;
@@ -56,37 +57,33 @@ public final class Retrieval {
   }
 
   /** Infers a user's interest with the model in service. */
-  public InferredInterest interest(Tenant tenant, Reader reader) {
+  public InferredInterest interest(Tenant tenant, Reader reader, Caller caller) {
     Optional<Lease> lease = models.lease(tenant);
     try {
-      return inference.infer(tenant, reader, lease.map(Lease::model));
+      return inference.infer(tenant, reader, lease.map(Lease::model), caller);
     } finally {
       lease.ifPresent(Lease::close);
     }
   }
 
-  /**
-   * Finds candidates.
-   *
-   * @param beforeEach runs before each strategy, and throws to end the retrieval
-   */
-  public Candidates retrieve(RetrievalRequest request, Runnable beforeEach) {
+  /** Finds candidates, for as long as the caller waits for them. */
+  public Candidates retrieve(RetrievalRequest request, Caller caller) {
     Optional<Lease> lease = models.lease(request.tenant());
     try {
-      return retrieve(request, lease.map(Lease::model), beforeEach);
+      return retrieve(request, lease.map(Lease::model), caller);
     } finally {
       lease.ifPresent(Lease::close);
     }
   }
 
   private Candidates retrieve(
-      RetrievalRequest request, Optional<InterestModel> model, Runnable beforeEach) {
+      RetrievalRequest request, Optional<InterestModel> model, Caller caller) {
     Catalogue catalogue = catalogues.read(request.tenant());
-    InferredInterest inferred = inference.infer(request.tenant(), request.reader(), model);
+    InferredInterest inferred = inference.infer(request.tenant(), request.reader(), model, caller);
     Search search = search(request, catalogue, inferred, model);
     List<Candidates.Result> results = new ArrayList<>();
     for (RetrievalRequest.Wanted wanted : request.strategies()) {
-      beforeEach.run();
+      caller.requirePresent();
       results.add(run(search, wanted));
     }
     return new Candidates(

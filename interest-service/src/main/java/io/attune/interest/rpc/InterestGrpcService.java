@@ -40,9 +40,11 @@ public class InterestGrpcService implements InterestService {
 
   @Override
   public Uni<GetInterestResponse> getInterest(GetInterestRequest request) {
-    Caller.requirePresent();
+    GrpcCaller caller = GrpcCaller.current(request.getPriority());
+    caller.requirePresent();
     InferredInterest inferred =
-        retrieval.interest(Tenant.of(request.getTenant()), Requests.reader(request.getReader()));
+        retrieval.interest(
+            Tenant.of(request.getTenant()), Requests.reader(request.getReader()), caller);
     return Uni.createFrom()
         .item(
             GetInterestResponse.newBuilder()
@@ -53,14 +55,15 @@ public class InterestGrpcService implements InterestService {
 
   @Override
   public Uni<RetrieveCandidatesResponse> retrieveCandidates(RetrieveCandidatesRequest request) {
-    Caller.requirePresent();
-    Candidates candidates = retrieval.retrieve(Requests.retrieval(request), Caller::requirePresent);
+    GrpcCaller caller = GrpcCaller.current(request.getPriority());
+    caller.requirePresent();
+    Candidates candidates = retrieval.retrieve(Requests.retrieval(request), caller);
     return Uni.createFrom().item(Responses.candidates(candidates));
   }
 
   @Override
   public Uni<FindSimilarItemsResponse> findSimilarItems(FindSimilarItemsRequest request) {
-    Caller.requirePresent();
+    GrpcCaller.requireCurrent();
     List<ScoredItem> items =
         search.similar(
             Tenant.of(request.getTenant()),
@@ -73,7 +76,7 @@ public class InterestGrpcService implements InterestService {
 
   @Override
   public Uni<SearchItemsResponse> searchItems(SearchItemsRequest request) {
-    Caller.requirePresent();
+    GrpcCaller.requireCurrent();
     List<ScoredItem> items =
         search.search(
             Tenant.of(request.getTenant()), request.getText(), Requests.limit(request.getLimit()));

@@ -174,5 +174,8 @@ class BatcherConservationTest {
     public void onLeave(Consumer<Failure> whenLeaving) {
       this.action = whenLeaving;
     }
+
+    @Override
+    public void requirePresent() {}
   }
 }

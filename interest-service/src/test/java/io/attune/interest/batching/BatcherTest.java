@@ -279,6 +279,29 @@ class BatcherTest {
   }
 
   @Test
+  void answersSeveralRequestsOfOneCallerInTheirOrder() {
+    function.let(3);
+
+    assertThat(batcher.call(List.of(3, 1, 2), PATIENT)).containsExactly(30, 10, 20);
+  }
+
+  @Test
+  void givesUpTheOtherRequestsOfACallerWhereOneFails() throws Exception {
+    function.failOn(0);
+    submit(0);
+    function.awaitStart();
+
+    assertThatThrownBy(
+            () -> batcher.call(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), FakeCaller.patient()))
+        .isInstanceOf(Overloaded.class);
+
+    function.let(1);
+    batcher.close();
+    assertThat(function.nothingStarted()).isTrue();
+    assertThat(outcomes("cancelled")).isEqualTo(10);
+  }
+
+  @Test
   void aWrongNumberOfOutputsIsAFailure() {
     batcher.close();
     batcher =

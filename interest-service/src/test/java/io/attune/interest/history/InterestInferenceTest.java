@@ -3,6 +3,8 @@ package io.attune.interest.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.attune.contract.Tenant;
+import io.attune.interest.batching.Caller;
+import io.attune.interest.batching.Priority;
 import io.attune.interest.index.Catalogue;
 import io.attune.interest.index.CatalogueItem;
 import io.attune.interest.index.Catalogues;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InterestInferenceTest {
   private static final Tenant TENANT = Tenant.DEFAULT;
+  private static final Caller PATIENT = Caller.patient(Priority.INTERACTIVE);
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   @TempDir Path directory;
@@ -152,12 +155,12 @@ class InterestInferenceTest {
 
   private InferredInterest infer(String version, Behaviour... history) {
     return inference.infer(
-        TENANT, new Reader("u", List.of(history), version, Set.of()), Optional.empty());
+        TENANT, new Reader("u", List.of(history), version, Set.of()), Optional.empty(), PATIENT);
   }
 
   private InferredInterest infer(String version, InterestModel model, Behaviour... history) {
     return inference.infer(
-        TENANT, new Reader("u", List.of(history), version, Set.of()), Optional.of(model));
+        TENANT, new Reader("u", List.of(history), version, Set.of()), Optional.of(model), PATIENT);
   }
 
   private static InterestModel model(String version) {

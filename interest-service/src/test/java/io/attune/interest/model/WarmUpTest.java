@@ -58,9 +58,8 @@ class WarmUpTest {
 
     assertThatThrownBy(
             () ->
-                SavedInterestModel.loader(
-                        1, IndexSettings.EXACT, new WarmUp(List.of(1, 2), List.of(1)))
-                    .load(directory))
+                SavedInterestModel.load(
+                    directory, 1, IndexSettings.EXACT, new WarmUp(List.of(1, 2), List.of(1))))
         .isInstanceOf(BrokenModel.class)
         .hasMessageContaining("cannot be served");
   }

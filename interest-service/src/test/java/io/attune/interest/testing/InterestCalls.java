@@ -10,6 +10,7 @@ import io.attune.interest.v1.GetInterestRequest;
 import io.attune.interest.v1.GetInterestResponse;
 import io.attune.interest.v1.InterestServiceGrpc;
 import io.attune.interest.v1.InterestServiceGrpc.InterestServiceBlockingStub;
+import io.attune.interest.v1.InterestServiceGrpc.InterestServiceFutureStub;
 import io.attune.interest.v1.Reader;
 import io.attune.interest.v1.RetrieveCandidatesRequest;
 import io.attune.interest.v1.SearchItemsRequest;
@@ -48,6 +49,10 @@ public final class InterestCalls implements AutoCloseable {
 
   public InterestServiceBlockingStub interest() {
     return InterestServiceGrpc.newBlockingStub(channel);
+  }
+
+  public InterestServiceFutureStub interestFutures() {
+    return InterestServiceGrpc.newFutureStub(channel);
   }
 
   public TrainingServiceBlockingStub training() {
