@@ -21,7 +21,13 @@ public final class ModelKinds {
   public static ModelKinds standard() {
     return new ModelKinds(
         List.of(
-            new Popularity(), new ItemKnn(), new UserKnn(), new Ials(), new Ease(), new Blend()));
+            new Popularity(),
+            new ItemKnn(),
+            new UserKnn(),
+            new MultVae(),
+            new Ials(),
+            new Ease(),
+            new Blend()));
   }
 
   /** All kinds, from the simplest to the best. */
