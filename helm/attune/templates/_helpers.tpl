@@ -68,6 +68,22 @@ app.kubernetes.io/component: {{ index . 1 }}
 {{- end }}
 {{- end }}
 
+{{/* Whether interest models are trained by a schedule: "true" or empty. */}}
+{{- define "attune.trainingScheduled" -}}
+{{- /* YAML takes a bare off for false. */}}
+{{- if not (has (toString .Values.interest.training.schedule) (list "off" "false")) }}true{{ end }}
+{{- end }}
+
+{{/* The identity of a service's pods; the one that sees to trainings has its own: (list $ "interest"). */}}
+{{- define "attune.podServiceAccountName" -}}
+{{- $root := index . 0 }}
+{{- if and (eq (index . 1) "interest") (include "attune.trainingScheduled" $root) $root.Values.serviceAccount.create }}
+{{- include "attune.componentName" . }}
+{{- else }}
+{{- include "attune.serviceAccountName" $root }}
+{{- end }}
+{{- end }}
+
 {{/* A service's image: (list $ $service). */}}
 {{- define "attune.image" -}}
 {{- $image := (index . 0).Values.image }}
@@ -157,6 +173,15 @@ capabilities:
 {{- end }}
 {{- if and $several (eq $name "interest") (not $service.data.persistent) }}
 {{- fail "interest: several pods share their models, which needs data.persistent true and data.accessMode ReadWriteMany" }}
+{{- end }}
+{{- if and (eq $name "interest") (include "attune.trainingScheduled" (index . 0)) (eq $service.training.runner "job") (not $service.data.persistent) }}
+{{- fail "interest: a training Job puts its model where the service finds it, which needs data.persistent true; or set training.runner to process" }}
+{{- end }}
+{{- if and (eq $name "interest") (include "attune.trainingScheduled" (index . 0)) (not (index . 0).Values.rbac.create) $several }}
+{{- fail "interest: several pods agree by a Lease which of them trains, which needs rbac.create true" }}
+{{- end }}
+{{- if and (eq $name "interest") (include "attune.trainingScheduled" (index . 0)) (not (index . 0).Values.rbac.create) (eq $service.training.runner "job") }}
+{{- fail "interest: training.runner job needs rbac.create true; or set it to process" }}
 {{- end }}
 {{- if and $service.autoscaling.enabled (gt (int $service.autoscaling.minReplicas) (int $service.autoscaling.maxReplicas)) }}
 {{- fail (printf "%s: autoscaling.minReplicas is above maxReplicas" $name) }}

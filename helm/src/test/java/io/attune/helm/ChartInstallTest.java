@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("kubernetes")
 class ChartInstallTest {
   private static final String RELEASE = "attune";
+  private static final String TRAINER = "attune-interest";
+  private static final String LEASES = "coordination.k8s.io";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private Helm helm;
@@ -82,19 +84,53 @@ class ChartInstallTest {
   }
 
   @Test
-  void servicesMayHoldTheirLeaseAndWatchEndpointsAndNothingElse() {
+  void servicesMayWatchEndpointsAndNothingElse() {
     install("minimal");
 
-    String leases = "coordination.k8s.io";
-    assertThat(cluster.may(RELEASE, "create", leases, "leases", "")).isTrue();
+    mayWatchEndpointsOnly(RELEASE);
+    assertThat(cluster.may(TRAINER, "watch", "discovery.k8s.io", "endpointslices", "")).isFalse();
+  }
+
+  @Test
+  void onlyWhoTrainsByAScheduleMayHoldItsLeaseAndSeeToJobs() {
+    helm("install", "minimal", "--set", "interest.training.schedule=6h");
+
+    mayWatchEndpointsOnly(RELEASE);
+    assertThat(cluster.may(TRAINER, "watch", "discovery.k8s.io", "endpointslices", "")).isTrue();
+    assertThat(cluster.may(TRAINER, "create", LEASES, "leases", "")).isTrue();
     for (String verb : List.of("get", "update", "patch")) {
-      assertThat(cluster.may(RELEASE, verb, leases, "leases", "attune-interest")).isTrue();
-      assertThat(cluster.may(RELEASE, verb, leases, "leases", "another")).isFalse();
+      assertThat(cluster.may(TRAINER, verb, LEASES, "leases", "attune-interest")).isTrue();
+      assertThat(cluster.may(TRAINER, verb, LEASES, "leases", "another")).isFalse();
     }
-    assertThat(cluster.may(RELEASE, "watch", "discovery.k8s.io", "endpointslices", "")).isTrue();
-    assertThat(cluster.may(RELEASE, "delete", leases, "leases", "attune-interest")).isFalse();
-    assertThat(cluster.may(RELEASE, "get", "", "secrets", "attune-redis")).isFalse();
-    assertThat(cluster.may(RELEASE, "list", "", "pods", "")).isFalse();
+    for (String verb : List.of("create", "get", "list")) {
+      assertThat(cluster.may(TRAINER, verb, "batch", "jobs", "")).isTrue();
+    }
+    assertThat(cluster.may(TRAINER, "list", "", "pods", "")).isTrue();
+    assertThat(cluster.may(TRAINER, "delete", LEASES, "leases", "attune-interest")).isFalse();
+    assertThat(cluster.may(TRAINER, "create", "", "pods", "")).isFalse();
+    assertThat(cluster.may(TRAINER, "get", "", "secrets", "attune-redis")).isFalse();
+  }
+
+  @Test
+  void noJobsAreMadeWhereTrainingsRunInThePod() {
+    helm(
+        "install",
+        "minimal",
+        "--set",
+        "interest.training.schedule=6h,interest.training.runner=process");
+
+    assertThat(cluster.may(TRAINER, "get", LEASES, "leases", "attune-interest")).isTrue();
+    assertThat(cluster.may(TRAINER, "create", "batch", "jobs", "")).isFalse();
+    assertThat(cluster.may(TRAINER, "list", "", "pods", "")).isFalse();
+  }
+
+  private void mayWatchEndpointsOnly(String account) {
+    assertThat(cluster.may(account, "watch", "discovery.k8s.io", "endpointslices", "")).isTrue();
+    assertThat(cluster.may(account, "create", LEASES, "leases", "")).isFalse();
+    assertThat(cluster.may(account, "get", LEASES, "leases", "attune-interest")).isFalse();
+    assertThat(cluster.may(account, "create", "batch", "jobs", "")).isFalse();
+    assertThat(cluster.may(account, "get", "", "secrets", "attune-redis")).isFalse();
+    assertThat(cluster.may(account, "list", "", "pods", "")).isFalse();
   }
 
   @ParameterizedTest

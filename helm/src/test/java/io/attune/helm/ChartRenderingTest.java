@@ -140,6 +140,8 @@ class ChartRenderingTest {
         "gateway.port=80",
         "gateway.data.accessMode=ReadOnlyMany",
         "interest.data.size=large",
+        "interest.training.schedule=nightly",
+        "interest.training.runner=cron",
         "image.pullPolicy=Sometimes",
         "image.registry=host/path",
         "generation.model=hf:ORG/NAME",
@@ -158,6 +160,8 @@ class ChartRenderingTest {
       strings = {
         "interest.replicas=2",
         "interest.data.persistent=false,interest.replicas=2",
+        "interest.training.schedule=6h,interest.data.persistent=false",
+        "interest.training.schedule=6h,rbac.create=false",
         "gateway.autoscaling.enabled=true,gateway.autoscaling.minReplicas=9",
         "profile.data.persistent=true,profile.autoscaling.enabled=true",
         "generation.model=/models/some.gguf",

@@ -69,6 +69,17 @@ class ChartValuesTest {
     missing.removeIf(path -> path.matches("(gateway|profile|interest|generation)\\..*"));
     assertThat(missing).isEmpty();
     assertThat(object(values.get("generation"))).containsKeys("model", "modelVolume");
+    assertThat(at(values, "interest", "training").keySet())
+        .isEqualTo(
+            at(schema, "properties", "interest", "properties", "training", "properties").keySet());
+  }
+
+  private static Map<String, Object> at(Map<String, Object> root, String... path) {
+    Map<String, Object> node = root;
+    for (String key : path) {
+      node = object(node.get(key));
+    }
+    return node;
   }
 
   private void collectMissing(

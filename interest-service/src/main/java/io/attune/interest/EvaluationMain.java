@@ -17,13 +17,10 @@ import io.attune.interest.evaluation.report.OutcomeJson;
 import io.attune.interest.history.HistoryReading;
 import io.attune.interest.training.ModelKinds;
 import io.attune.interest.training.ModelTrainer;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 
 /**
  * The service's second program: evaluates and tunes its models on a data set, with the service's
@@ -36,7 +33,6 @@ import java.time.Duration;
  */
 public final class EvaluationMain {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int CONVERTER_PRIORITY = 200;
 
   private EvaluationMain() {}
 
@@ -111,13 +107,7 @@ public final class EvaluationMain {
             training.maxScoredItems()));
   }
 
-  private static InterestConfig config() {
-    return new SmallRyeConfigBuilder()
-        .addDefaultSources()
-        .withConverter(Duration.class, CONVERTER_PRIORITY, new DurationConverter())
-        .withMapping(InterestConfig.class)
-        .withMappingIgnore("attune.**")
-        .build()
-        .getConfigMapping(InterestConfig.class);
+  private static InterestConfig config() throws IOException {
+    return ProgramConfig.read().getConfigMapping(InterestConfig.class);
   }
 }

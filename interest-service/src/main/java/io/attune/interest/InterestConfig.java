@@ -4,6 +4,7 @@ import io.attune.interest.training.HeldOut;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -365,5 +366,78 @@ public interface InterestConfig {
     /** Between two looks for a version that another process put into service. Default: 5 s. */
     @WithDefault("5s")
     Duration refresh();
+
+    /**
+     * When the default model is trained by itself. Default: off. A pause such as 6h, at least 1m;
+     * or five cron fields, for example {@code 0 3 * * *}. Often: new behaviour is learned soon, and
+     * much is spent on it; rarely: what happened lately is known from histories only.
+     */
+    @WithDefault("off")
+    String schedule();
+
+    /** The zone in which the schedule's cron fields are read. Default: UTC. */
+    @WithDefault("UTC")
+    ZoneId scheduleZone();
+
+    /**
+     * Where scheduled trainings run. Default: process, beside the service. job: as a Job of the
+     * cluster, which takes no memory from the service.
+     */
+    @WithDefault("process")
+    Runner runner();
+
+    /** Options of the Java machine of a training process. Default: none. */
+    Optional<String> javaOptions();
+
+    /** Scheduled trainings in a cluster. */
+    Kubernetes kubernetes();
+  }
+
+  /** Where scheduled trainings run. */
+  enum Runner {
+    /** In a process of their own beside the service. */
+    PROCESS,
+    /** In a Job of the cluster. */
+    JOB
+  }
+
+  /** Scheduled trainings in a cluster. The chart sets all of this. */
+  interface Kubernetes {
+    /**
+     * Name of the Lease by which replicas agree which of them sees to scheduled trainings. Default:
+     * none, and every replica does.
+     */
+    Optional<String> lease();
+
+    /** The namespace of this replica's pod. Needed where there is a Lease. */
+    Optional<String> namespace();
+
+    /** The name of this replica's pod. Needed where there is a Lease. */
+    Optional<String> pod();
+
+    /** The service's container in the pod. Default: interest. */
+    @WithDefault("interest")
+    String container();
+
+    /**
+     * Whether a Job runs on a node where a pod of the service does. Default: false. Needed where
+     * only one node may mount the folder.
+     */
+    @WithDefault("false")
+    boolean sameNode();
+
+    /** CPU that a Job asks for, as Kubernetes writes it. Default: as much as the service. */
+    Optional<String> cpu();
+
+    /** Memory that a Job asks for and is bounded by. Default: as much as the service. */
+    Optional<String> memory();
+
+    /** How long a Job may take. Default: 12 h. Short: a large training never ends. */
+    @WithDefault("12h")
+    Duration deadline();
+
+    /** How long an ended Job is kept, with its log. Default: 1 day. */
+    @WithDefault("1d")
+    Duration kept();
   }
 }

@@ -4,6 +4,7 @@ import io.attune.interest.embedding.EmbeddingQueue;
 import io.attune.interest.index.Catalogues;
 import io.attune.interest.model.ModelRegistry;
 import io.attune.interest.replica.CatalogueReplica;
+import io.attune.interest.schedule.TrainingSchedule;
 import io.attune.interest.training.TrainingQueue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,6 +25,7 @@ class ServiceLife {
   private final EmbeddingQueue embeddings;
   private final ModelRegistry models;
   private final TrainingQueue trainings;
+  private final TrainingSchedule schedule;
   private final ScheduledExecutorService refresher =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -37,12 +39,14 @@ class ServiceLife {
       EmbeddingQueue embeddings,
       ModelRegistry models,
       TrainingQueue trainings,
+      TrainingSchedule schedule,
       Catalogues catalogues,
       MeterRegistry meters) {
     this.replica = replica;
     this.embeddings = embeddings;
     this.models = models;
     this.trainings = trainings;
+    this.schedule = schedule;
     meters.gauge("attune.interest.catalogue.items", catalogues, Catalogues::size);
     meters.gauge("attune.interest.embedding.queue", embeddings, EmbeddingQueue::size);
   }
@@ -54,11 +58,13 @@ class ServiceLife {
     embeddings.start();
     replica.start();
     trainings.resume();
+    schedule.start();
     long pause = config.training().refresh().toMillis();
     refresher.scheduleWithFixedDelay(this::refresh, pause, pause, TimeUnit.MILLISECONDS);
   }
 
   void stop(@Observes ShutdownEvent event) {
+    schedule.close();
     trainings.stop();
     refresher.shutdownNow();
     replica.close();

@@ -6,7 +6,9 @@ import io.attune.interest.training.HeldOut;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InterestConfigTest {
@@ -84,5 +86,24 @@ class InterestConfigTest {
         .returns(5, InterestConfig.Training::keptVersions)
         .returns(Duration.ofMinutes(10), InterestConfig.Training::readTimeout)
         .returns(Duration.ofSeconds(5), InterestConfig.Training::refresh);
+  }
+
+  @Test
+  void nothingIsTrainedByItself() {
+    assertThat(DEFAULTS.training())
+        .returns("off", InterestConfig.Training::schedule)
+        .returns(ZoneId.of("UTC"), InterestConfig.Training::scheduleZone)
+        .returns(InterestConfig.Runner.PROCESS, InterestConfig.Training::runner)
+        .returns(Optional.empty(), InterestConfig.Training::javaOptions);
+    assertThat(DEFAULTS.training().kubernetes())
+        .returns(Optional.empty(), InterestConfig.Kubernetes::lease)
+        .returns(Optional.empty(), InterestConfig.Kubernetes::namespace)
+        .returns(Optional.empty(), InterestConfig.Kubernetes::pod)
+        .returns("interest", InterestConfig.Kubernetes::container)
+        .returns(false, InterestConfig.Kubernetes::sameNode)
+        .returns(Optional.empty(), InterestConfig.Kubernetes::cpu)
+        .returns(Optional.empty(), InterestConfig.Kubernetes::memory)
+        .returns(Duration.ofHours(12), InterestConfig.Kubernetes::deadline)
+        .returns(Duration.ofDays(1), InterestConfig.Kubernetes::kept);
   }
 }

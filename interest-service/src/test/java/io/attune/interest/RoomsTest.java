@@ -23,6 +23,10 @@ class RoomsTest {
           .definedBy("io.attune.interest.v1..")
           .layer("rpc")
           .definedBy("..interest.rpc..")
+          .layer("schedule")
+          .definedBy("..interest.schedule..")
+          .layer("kubernetes")
+          .definedBy("..interest.kubernetes..")
           .layer("retrieval")
           .definedBy("..interest.retrieval..")
           .layer("inference")
@@ -53,6 +57,10 @@ class RoomsTest {
           .mayOnlyBeAccessedByLayers("rpc")
           .whereLayer("rpc")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("schedule")
+          .mayOnlyBeAccessedByLayers("composition", "kubernetes")
+          .whereLayer("kubernetes")
+          .mayOnlyBeAccessedByLayers("composition")
           .whereLayer("retrieval")
           .mayOnlyBeAccessedByLayers("composition", "rpc")
           .whereLayer("inference")
@@ -84,7 +92,8 @@ class RoomsTest {
           .mayOnlyBeAccessedByLayers(
               "composition", "rpc", "retrieval", "inference", "training", "evaluation", "history")
           .whereLayer("batching")
-          .mayOnlyBeAccessedByLayers("composition", "rpc", "retrieval", "inference", "history", "model");
+          .mayOnlyBeAccessedByLayers(
+              "composition", "rpc", "retrieval", "inference", "history", "model");
 
   @ArchTest
   static final ArchRule BATCHING_KNOWS_NOTHING_OF_INTERESTS =
@@ -117,6 +126,15 @@ class RoomsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.tensorflow..");
+
+  @ArchTest
+  static final ArchRule ONLY_ITS_ROOM_KNOWS_KUBERNETES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..interest.kubernetes..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.fabric8..");
 
   @ArchTest
   static final ArchRule ONLY_THE_EDGES_KNOW_REDIS =

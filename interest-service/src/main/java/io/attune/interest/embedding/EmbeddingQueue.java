@@ -49,6 +49,13 @@ public final class EmbeddingQueue implements AutoCloseable {
     worker.start();
   }
 
+  /** Embeds all that waits on the caller's thread, where no thread was started. */
+  public void drain() {
+    while (waiting.size() > 0) {
+      embed(waiting.take(BATCH));
+    }
+  }
+
   /** Has an item's text embedded; a text of the same item that still waits is replaced. */
   public void add(Tenant tenant, String itemId, Instant publishTime, ItemText text) {
     waiting.put(new Waiting(new Key(tenant, itemId), publishTime, text));

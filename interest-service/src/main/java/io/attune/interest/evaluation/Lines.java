@@ -5,7 +5,6 @@ import io.attune.interest.training.TrainingStep;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /** How far the work is, in lines for people. For one thread. */
@@ -39,7 +38,7 @@ public final class Lines {
         Instant time = clock.instant();
         if (!time.isBefore(next)) {
           next = time.plus(PAUSE);
-          now(name + ": " + words(step));
+          now(name + ": " + step.words());
         }
       }
 
@@ -48,20 +47,5 @@ public final class Lines {
         // Whoever asked waits; a process that is not wanted any more is ended.
       }
     };
-  }
-
-  private static String words(TrainingStep step) {
-    StringBuilder words = new StringBuilder(step.phase().label());
-    words.append(' ').append(step.done());
-    if (step.total() > 0) {
-      words.append(" of ").append(step.total());
-    }
-    if (step.loss() != 0) {
-      words.append(String.format(Locale.ROOT, ", loss %.4f", step.loss()));
-    }
-    if (step.validationNdcg() != 0) {
-      words.append(String.format(Locale.ROOT, ", NDCG@10 %.4f held out", step.validationNdcg()));
-    }
-    return words.toString();
   }
 }

@@ -1,5 +1,7 @@
 package io.attune.interest.training;
 
+import java.util.Locale;
+
 /**
  * How far a training is.
  *
@@ -27,6 +29,21 @@ public record TrainingStep(Phase phase, long done, long total, double loss, doub
     public String label() {
       return label;
     }
+  }
+
+  /** For people. */
+  public String words() {
+    StringBuilder words = new StringBuilder(phase.label()).append(' ').append(done);
+    if (total > 0) {
+      words.append(" of ").append(total);
+    }
+    if (loss != 0) {
+      words.append(String.format(Locale.ROOT, ", loss %.4f", loss));
+    }
+    if (validationNdcg != 0) {
+      words.append(String.format(Locale.ROOT, ", NDCG@10 %.4f held out", validationNdcg));
+    }
+    return words.toString();
   }
 
   /** A step of a phase without loss. */
