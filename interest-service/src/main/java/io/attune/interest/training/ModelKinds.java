@@ -27,6 +27,7 @@ public final class ModelKinds {
             new MultVae(),
             new Ials(),
             new Ease(),
+            new SasRec(),
             new Blend()));
   }
 
