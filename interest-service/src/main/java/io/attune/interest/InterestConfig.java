@@ -31,6 +31,9 @@ public interface InterestConfig {
   /** How vectors are searched. */
   Index index();
 
+  /** How topics are found. */
+  Topics topics();
+
   /** How the catalogue is followed. */
   Replica replica();
 
@@ -257,6 +260,17 @@ public interface InterestConfig {
      */
     @WithDefault("0.05")
     double searchShare();
+  }
+
+  /** How topics are found. */
+  interface Topics {
+    /**
+     * Pause between two looks whether the catalogue changed, so that topics are to be found in its
+     * texts again; greater than 0. Default: 10 s. Short: new subjects are named sooner; long:
+     * later. A large catalogue rests longer by itself, twenty times what finding took.
+     */
+    @WithDefault("10s")
+    Duration pause();
   }
 
   /** How the catalogue is followed. */

@@ -37,6 +37,7 @@ import io.attune.interest.retrieval.Retrieval;
 import io.attune.interest.retrieval.RetrievalMetrics;
 import io.attune.interest.retrieval.RetrievalSettings;
 import io.attune.interest.retrieval.TextSearch;
+import io.attune.interest.topic.TopicDirectory;
 import io.attune.interest.training.ItemSource;
 import io.attune.interest.training.ModelKinds;
 import io.attune.interest.training.ModelTrainer;
@@ -209,6 +210,16 @@ class ServiceComposition {
     replica.close();
   }
 
+  @Produces
+  @Singleton
+  TopicDirectory topicDirectory(Catalogues catalogues, Clock clock) {
+    return new TopicDirectory(catalogues, config.topics().pause(), clock);
+  }
+
+  void close(@Disposes TopicDirectory topics) {
+    topics.close();
+  }
+
   // From a history to candidates.
 
   @Produces
@@ -247,11 +258,16 @@ class ServiceComposition {
   @Produces
   @Singleton
   InterestInference interestInference(
-      Catalogues catalogues, HistoryReading reading, InterestCache cache, MeterRegistry meters) {
+      Catalogues catalogues,
+      HistoryReading reading,
+      TopicDirectory topics,
+      InterestCache cache,
+      MeterRegistry meters) {
     return new InterestInference(
         catalogues,
         reading,
         config.inference().recencyHalfLife(),
+        topics,
         cache,
         new InterestMetrics(meters));
   }

@@ -5,6 +5,7 @@ import io.attune.interest.index.Catalogues;
 import io.attune.interest.model.ModelRegistry;
 import io.attune.interest.replica.CatalogueReplica;
 import io.attune.interest.schedule.TrainingSchedule;
+import io.attune.interest.topic.TopicDirectory;
 import io.attune.interest.training.TrainingQueue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -23,6 +24,7 @@ class ServiceLife {
 
   private final CatalogueReplica replica;
   private final EmbeddingQueue embeddings;
+  private final TopicDirectory topics;
   private final ModelRegistry models;
   private final TrainingQueue trainings;
   private final TrainingSchedule schedule;
@@ -37,6 +39,7 @@ class ServiceLife {
   ServiceLife(
       CatalogueReplica replica,
       EmbeddingQueue embeddings,
+      TopicDirectory topics,
       ModelRegistry models,
       TrainingQueue trainings,
       TrainingSchedule schedule,
@@ -44,6 +47,7 @@ class ServiceLife {
       MeterRegistry meters) {
     this.replica = replica;
     this.embeddings = embeddings;
+    this.topics = topics;
     this.models = models;
     this.trainings = trainings;
     this.schedule = schedule;
@@ -57,6 +61,7 @@ class ServiceLife {
     refresh();
     embeddings.start();
     replica.start();
+    topics.start();
     trainings.resume();
     schedule.start();
     long pause = config.training().refresh().toMillis();
@@ -67,6 +72,7 @@ class ServiceLife {
     schedule.close();
     trainings.stop();
     refresher.shutdownNow();
+    topics.close();
     replica.close();
     embeddings.close();
   }

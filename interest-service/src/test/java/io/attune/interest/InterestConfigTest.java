@@ -63,6 +63,7 @@ class InterestConfigTest {
     assertThat(DEFAULTS.index())
         .returns(100_000, InterestConfig.Index::exactUpTo)
         .returns(0.05, InterestConfig.Index::searchShare);
+    assertThat(DEFAULTS.topics().pause()).isEqualTo(Duration.ofSeconds(10));
     assertThat(DEFAULTS.replica())
         .returns(Duration.ofMillis(200), InterestConfig.Replica::poll)
         .returns(Duration.ofMillis(250), InterestConfig.Replica::firstRetry)

@@ -43,6 +43,8 @@ class RoomsTest {
           .definedBy("..interest.replica..")
           .layer("history")
           .definedBy("..interest.history..")
+          .layer("topic")
+          .definedBy("..interest.topic..")
           .layer("embedding")
           .definedBy("..interest.embedding..")
           .layer("model")
@@ -85,6 +87,8 @@ class RoomsTest {
               "replica",
               "client",
               "redis")
+          .whereLayer("topic")
+          .mayOnlyBeAccessedByLayers("composition", "history")
           .whereLayer("embedding")
           .mayOnlyBeAccessedByLayers(
               "composition", "retrieval", "inference", "evaluation", "replica", "client", "redis")

@@ -24,6 +24,8 @@ final class ProfileMessages {
     CatalogueItem indexed =
         new CatalogueItem(
             item.getId(),
+            item.getTitle(),
+            item.getBody(),
             item.getCategory(),
             item.getTagsList(),
             instant(item.getPublishTime()),

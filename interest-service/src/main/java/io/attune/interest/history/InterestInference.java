@@ -10,6 +10,7 @@ import io.attune.interest.index.WeightedItem;
 import io.attune.interest.model.Interaction;
 import io.attune.interest.model.InterestModel;
 import io.attune.interest.model.ModelVersion;
+import io.attune.interest.topic.TopicDirectory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class InterestInference {
   private final HistoryReading reading;
   private final Recency recency;
   private final TopicProfile topics;
+  private final TopicDirectory textTopics;
   private final TextProfile texts;
   private final InterestCache cache;
   private final InterestMetrics metrics;
@@ -43,12 +45,14 @@ public final class InterestInference {
       Catalogues catalogues,
       HistoryReading reading,
       Duration recencyHalfLife,
+      TopicDirectory textTopics,
       InterestCache cache,
       InterestMetrics metrics) {
     this.catalogues = catalogues;
     this.reading = reading;
     this.recency = new Recency(recencyHalfLife);
     this.topics = new TopicProfile(recency);
+    this.textTopics = textTopics;
     this.texts = new TextProfile(recency);
     this.cache = cache;
     this.metrics = metrics;
@@ -154,7 +158,7 @@ public final class InterestInference {
     float[] vector =
         model.map(m -> m.infer(List.of(interactions), caller).get(0)).orElse(new float[0]);
     return new UserInterest(
-        topics.topics(interactions, catalogue),
+        topics.topics(interactions, catalogue, textTopics.read(tenant)),
         model.map(m -> m.version().model()).orElse(""),
         model.map(m -> m.version().version()).orElse(""),
         reader.historyVersion(),

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ public final class Catalogue {
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private final Shelves shelves = new Shelves();
   private final Map<String, Integer> topicCounts = new ConcurrentHashMap<>();
+  private final AtomicLong changes = new AtomicLong();
   private final TrendingScores trending;
   private final InteractionGraph interactions;
   private final IndexSettings settings;
@@ -66,6 +68,7 @@ public final class Catalogue {
       countTopics(before.item(), -1);
     }
     trending.recategorise(item.id(), item.category());
+    changes.incrementAndGet();
     return !after.embedded();
   }
 
@@ -82,6 +85,7 @@ public final class Catalogue {
           return null;
         });
     trending.remove(itemId);
+    changes.incrementAndGet();
   }
 
   /** Sets the vector of an item's text, unless the item is gone or has another text by now. */
@@ -96,6 +100,7 @@ public final class Catalogue {
           index.put(entry.item().id(), vector.values());
           return new Entry(entry.item(), entry.textDigest(), true);
         });
+    changes.incrementAndGet();
   }
 
   private synchronized VectorIndex textIndex(int dimension) {
@@ -103,6 +108,11 @@ public final class Catalogue {
       texts = new VectorIndex(dimension, settings);
     }
     return texts;
+  }
+
+  /** Grows with every change of an item or its vector, after it was made. */
+  public long changes() {
+    return changes.get();
   }
 
   /** How many items there are. */

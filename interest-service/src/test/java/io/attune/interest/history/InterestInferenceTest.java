@@ -15,6 +15,7 @@ import io.attune.interest.redis.Redis;
 import io.attune.interest.redis.RedisInterestCache;
 import io.attune.interest.testing.Catalogs;
 import io.attune.interest.testing.FixedModel;
+import io.attune.interest.topic.TopicDirectory;
 import io.attune.testkit.RedisProcess;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -39,6 +40,8 @@ class InterestInferenceTest {
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Catalogues catalogues = Catalogs.all();
+  private final TopicDirectory topics =
+      new TopicDirectory(catalogues, Duration.ofHours(1), Clock.systemUTC());
   private RedisProcess server;
   private Redis redis;
   private InterestInference inference;
@@ -53,11 +56,13 @@ class InterestInferenceTest {
             new HistoryReading(
                 new SignalWeights(0.5, 1, 1, Duration.ofSeconds(30), 2, 2, 1.5, 3, 1, 4)),
             Duration.ofDays(10),
+            topics,
             new RedisInterestCache(redis, Duration.ofHours(1), Clock.systemUTC()),
             new InterestMetrics(meters));
     item("a", List.of("rare", "common"), new float[] {1, 0});
     item("b", List.of("common"), new float[] {0, 1});
     item("c", List.of("common"), new float[] {0, 1});
+    topics.refresh();
   }
 
   @AfterEach
@@ -87,7 +92,9 @@ class InterestInferenceTest {
   void takesNoCachedInterestWhileTextsWaitToBeEmbedded() {
     catalogues
         .write(TENANT)
-        .upsert(new CatalogueItem("late", "", List.of("late"), NOW, Instant.MAX), "text of late");
+        .upsert(
+            new CatalogueItem("late", "", "", "", List.of("late"), NOW, Instant.MAX),
+            "text of late");
     assertThat(infer("v1", act("late", 0)).interest().textVector()).isEmpty();
 
     catalogues.write(TENANT).setVector("late", new TextVector("text of late", new float[] {1, 0}));
@@ -138,6 +145,20 @@ class InterestInferenceTest {
   }
 
   @Test
+  void aSubjectOfTextsIsATopicWhereNoLabelSaysIt() {
+    for (int i = 0; i < 20; i++) {
+      text("whale-" + i, "Whales", i == 0 ? List.of("whale") : List.of(), 0.01f * i);
+      text("train-" + i, "Trains", List.of(), 3 + 0.01f * i);
+    }
+    topics.refresh();
+
+    assertThat(infer("v1", act("whale-1", 0)).interest().topics())
+        .containsExactly(new Topic("Whales", 1));
+    assertThat(infer("v2", act("whale-0", 0)).interest().topics())
+        .containsExactly(new Topic("whale", 1));
+  }
+
+  @Test
   void newerActsWeighMore() {
     float[] vector = infer("v1", act("a", 20), act("b", 0)).interest().textVector();
 
@@ -174,9 +195,17 @@ class InterestInferenceTest {
     return new Behaviour(itemId, Signal.CLICK, 0, NOW.minus(Duration.ofDays(daysAgo)));
   }
 
+  private void text(String id, String title, List<String> tags, float angle) {
+    item(id, title, tags, new float[] {(float) Math.cos(angle), (float) Math.sin(angle)});
+  }
+
   private void item(String id, List<String> tags, float[] vector) {
+    item(id, "", tags, vector);
+  }
+
+  private void item(String id, String title, List<String> tags, float[] vector) {
     Catalogue catalogue = catalogues.write(TENANT);
-    catalogue.upsert(new CatalogueItem(id, "", tags, NOW, Instant.MAX), "text of " + id);
+    catalogue.upsert(new CatalogueItem(id, title, "", "", tags, NOW, Instant.MAX), "text of " + id);
     catalogue.setVector(id, new TextVector("text of " + id, vector));
   }
 }

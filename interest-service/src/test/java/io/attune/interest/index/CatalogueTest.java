@@ -71,7 +71,7 @@ class CatalogueTest {
   @Test
   void filtersByExclusionCategoryAndExpiry() {
     catalogue.upsert(item("a", 0, "x"), "text");
-    catalogue.upsert(new CatalogueItem("expired", "news", List.of(), NOW, NOW), "text");
+    catalogue.upsert(new CatalogueItem("expired", "", "", "news", List.of(), NOW, NOW), "text");
     ItemFilter filter = new ItemFilter(catalogue, Set.of("b"), Set.of("news"), NOW);
 
     assertThat(filter).accepts("a").rejects("b", "expired", "never-stored");
@@ -123,10 +123,12 @@ class CatalogueTest {
   }
 
   private static CatalogueItem inCategory(String id, String category, int minute) {
-    return new CatalogueItem(id, category, List.of(), NOW.plusSeconds(60L * minute), Instant.MAX);
+    return new CatalogueItem(
+        id, "", "", category, List.of(), NOW.plusSeconds(60L * minute), Instant.MAX);
   }
 
   private static CatalogueItem item(String id, int minute, String tag) {
-    return new CatalogueItem(id, "news", List.of(tag), NOW.plusSeconds(60L * minute), Instant.MAX);
+    return new CatalogueItem(
+        id, "", "", "news", List.of(tag), NOW.plusSeconds(60L * minute), Instant.MAX);
   }
 }

@@ -20,6 +20,7 @@ public final class ProfileResource implements QuarkusTestResourceLifecycleManage
       return Map.of(
           "attune.redis.url", redis.url(),
           "attune.profile.address", profile.address(),
+          "attune.interest.topics.pause", "PT0.2S",
           "attune.data.dir", Files.createTempDirectory("attune-data").toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
