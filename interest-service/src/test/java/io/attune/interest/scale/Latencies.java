@@ -25,15 +25,20 @@ record Latencies(double[] wall, double[] own) {
     double[] wall = new double[calls];
     double[] own = new double[calls];
     for (int i = 0; i < calls; i++) {
-      long ownStart = THREADS.getCurrentThreadCpuTime();
+      long ownStart = ownNanos();
       long start = System.nanoTime();
       call.accept(i);
       wall[i] = (System.nanoTime() - start) / MILLI;
-      own[i] = (THREADS.getCurrentThreadCpuTime() - ownStart) / MILLI;
+      own[i] = (ownNanos() - ownStart) / MILLI;
     }
     Arrays.sort(wall);
     Arrays.sort(own);
     return new Latencies(wall, own);
+  }
+
+  /** Processor time of this thread so far. */
+  static long ownNanos() {
+    return THREADS.getCurrentThreadCpuTime();
   }
 
   private static double quantile(double[] ascending, double share) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -85,12 +86,7 @@ public final class RetrievalMeasurement {
     if (items > exact) {
       VectorIndex large = index("approximate", items, settings(exact));
       say("  %d of %d: %s", limit, items, search(large));
-      say(
-          "  of %d exactly: %s",
-          items,
-          Latencies.of(
-              queries / 10,
-              i -> large.nearestExactly(taste.user(i, HISTORY), limit, itemId -> true)));
+      say("  of %d exactly: %s", items, Latencies.of(queries / 10, exactly(large)));
       say("  recall@%d %.3f", limit, recall(large));
     }
   }
@@ -108,11 +104,19 @@ public final class RetrievalMeasurement {
   }
 
   private Latencies search(VectorIndex index) {
-    float[][] users =
-        IntStream.range(0, queries)
-            .mapToObj(user -> taste.user(user, HISTORY))
-            .toArray(float[][]::new);
+    float[][] users = users();
     return Latencies.of(queries, i -> index.nearest(users[i], limit, itemId -> true));
+  }
+
+  private IntConsumer exactly(VectorIndex index) {
+    float[][] users = users();
+    return i -> index.nearestExactly(users[i], limit, itemId -> true);
+  }
+
+  private float[][] users() {
+    return IntStream.range(0, queries)
+        .mapToObj(user -> taste.user(user, HISTORY))
+        .toArray(float[][]::new);
   }
 
   private double recall(VectorIndex index) {
@@ -211,10 +215,12 @@ public final class RetrievalMeasurement {
 
   private static <T> T built(String name, Supplier<T> build) {
     double before = usedMib();
+    long ownStart = Latencies.ownNanos();
     long start = System.nanoTime();
     T built = build.get();
     double seconds = (System.nanoTime() - start) / 1e9;
-    say("%s: %.1f s, %.0f MiB", name, seconds, usedMib() - before);
+    double own = (Latencies.ownNanos() - ownStart) / 1e9;
+    say("%s: %.1f s (processor %.1f), %.0f MiB", name, seconds, own, usedMib() - before);
     return built;
   }
 
