@@ -6,9 +6,11 @@ import io.attune.contract.Tenant;
 import io.attune.contract.failure.Failure;
 import io.attune.interest.batching.Caller;
 import io.attune.interest.batching.Priority;
+import io.attune.interest.index.Catalogues;
 import io.attune.interest.redis.Redis;
 import io.attune.interest.redis.RedisInterestCache;
 import io.attune.interest.testing.Catalogs;
+import io.attune.interest.topic.TopicDirectory;
 import io.attune.testkit.RedisProcess;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -52,12 +54,14 @@ class SimultaneousInferenceTest {
     server = RedisProcess.start(directory);
     redis = new Redis(server.url(), Duration.ofMillis(500), 4);
     cache = new RedisInterestCache(redis, Duration.ofHours(1), Clock.systemUTC());
+    Catalogues catalogues = Catalogs.all();
     inference =
         new InterestInference(
-            Catalogs.all(),
+            catalogues,
             new HistoryReading(
                 new SignalWeights(0.5, 1, 1, Duration.ofSeconds(30), 2, 2, 1.5, 3, 1, 4)),
             Duration.ofDays(10),
+            new TopicDirectory(catalogues, Duration.ofHours(1), Clock.systemUTC()),
             cache,
             new InterestMetrics(meters));
   }

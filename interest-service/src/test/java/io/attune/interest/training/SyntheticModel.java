@@ -1,5 +1,7 @@
 package io.attune.interest.training;
 
+import io.attune.interest.batching.BatchingMetrics;
+import io.attune.interest.batching.BatchingPolicy;
 import io.attune.interest.index.IndexSettings;
 import io.attune.interest.model.BrokenModel;
 import io.attune.interest.model.InterestModel;
@@ -7,10 +9,13 @@ import io.attune.interest.model.Manifest;
 import io.attune.interest.model.ModelVersion;
 import io.attune.interest.model.NormalEquations;
 import io.attune.interest.model.SavedInterestModel;
+import io.attune.interest.model.WarmUp;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -65,7 +70,13 @@ public final class SyntheticModel {
               1,
               Map.of());
       Manifest.write(directory, version, itemIds);
-      return SavedInterestModel.loader(1, settings).load(directory);
+      return SavedInterestModel.batchedLoader(
+              1,
+              settings,
+              WarmUp.ONCE,
+              new BatchingPolicy(List.of(1), Duration.ZERO, 1, 1),
+              new BatchingMetrics(new SimpleMeterRegistry(), "synthetic"))
+          .load(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (BrokenModel e) {
