@@ -135,10 +135,10 @@ public interface GatewayConfig {
   }
 
   /**
-   * How the score is blended; only the weights' proportions matter. 0 leaves a part out; a large
-   * one drowns the others. By default the learned model's order leads, for it knows the whole
-   * history and what others did: the other parts decide between its neighbours, and fill the list
-   * where the model has nothing to say.
+   * How the score is blended; of the sources' weights only the proportions matter. 0 leaves a
+   * source out; a large weight drowns the others. By default the learned model's order leads, for
+   * it knows the whole history and what others did: the other parts decide between its neighbours,
+   * and fill the list where the model has nothing to say.
    */
   interface Blend {
     /** Weight of the learned model's rank. Default: 10. */
@@ -169,9 +169,13 @@ public interface GatewayConfig {
     @WithDefault("0.1")
     double latest();
 
-    /** Weight of freshness. Default: 0.5. */
+    /**
+     * What an item that the model left out counts by its rank of text likeness, as a share of the
+     * model's weight, at age 0; half of it at {@link #halfLife()}. 0: what was published after the
+     * last training is hardly found; 1: as if the model had ranked it there. Default: 0.5.
+     */
     @WithDefault("0.5")
-    double freshness();
+    double newcomers();
 
     /**
      * Rank at which a source's part has fallen to half, above 0. Small: only the first few count;
@@ -179,6 +183,13 @@ public interface GatewayConfig {
      */
     @WithDefault("20")
     double rankScale();
+
+    /**
+     * Share by which an item of age 0 is raised, 0 or more. 0: age does not matter; 1: it counts
+     * twice what one counts that is many half-lives old. Default: 0.5.
+     */
+    @WithDefault("0.5")
+    double freshness();
 
     /** Age at which freshness has fallen to half, at least a second. Default: P3D. */
     @WithDefault("P3D")

@@ -23,6 +23,7 @@ import io.attune.gateway.pipeline.record.ImpressionRecorder;
 import io.attune.gateway.pipeline.record.ServedMemory;
 import io.attune.gateway.pipeline.scorer.BlendScorer;
 import io.attune.gateway.pipeline.scorer.BlendWeights;
+import io.attune.gateway.pipeline.scorer.Newcomers;
 import io.attune.gateway.pipeline.selector.MmrSelector;
 import io.attune.gateway.pipeline.source.InterestSource;
 import io.attune.gateway.pipeline.source.NewestSource;
@@ -108,8 +109,9 @@ final class RecommendationPipeline {
             Strategy.SOCIAL.source(), blend.social(),
             Strategy.TRENDING.source(), blend.trending(),
             Strategy.LATEST.source(), blend.latest()),
-        blend.freshness(),
+        new Newcomers(Strategy.MODEL.source(), Strategy.CONTENT.source(), blend.newcomers()),
         blend.rankScale(),
+        blend.freshness(),
         blend.halfLife());
   }
 

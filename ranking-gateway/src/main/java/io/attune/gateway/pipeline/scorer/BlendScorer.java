@@ -7,30 +7,31 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A weighted blend of the ranks that the sources gave, and of freshness.
+ * A weighted blend of the ranks that the sources gave, raised by freshness.
  *
  * <p>A source adds weight · k / (k + rank), rank from 0: sources whose scores cannot be compared
- * are blended by rank [1], and the head of each list counts most. Freshness adds weight · 2^(-age /
- * half-life). All weights add up to one, so that a score is at most 1. An item shown before is set
- * back by 1, behind every new one.
+ * are blended by rank [1], and the head of each list counts most. An item that the leading source
+ * left out is given a part of its weight by its rank in another ({@link Newcomers}), as long as it
+ * is fresh. Freshness is 2^(-age / half-life), 0 where no publish time is known, and adds its
+ * weight's share of what the sources add; so it turns the order of what suits a reader, and never
+ * brings up what does not. The parts are scaled so that a score is at most 1. An item shown before
+ * is set back by 1, behind every new one.
  *
  * <p>[1] Cormack, Clarke, Büttcher: Reciprocal rank fusion outperforms Condorcet and individual
  * rank learning methods, SIGIR 2009.
  */
 public final class BlendScorer implements Scorer {
+  private static final String NEWCOMER = "newcomer";
   private static final String FRESHNESS = "freshness";
   private static final String SHOWN_BEFORE = "shown_before";
 
   private final BlendWeights weights;
-  private final double total;
 
   public BlendScorer(BlendWeights weights) {
     this.weights = weights;
-    this.total =
-        weights.freshness()
-            + weights.sources().values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
   @Override
@@ -43,18 +44,41 @@ public final class BlendScorer implements Scorer {
   private Map<String, Double> parts(Query query, Candidate candidate) {
     Map<String, Double> parts = new LinkedHashMap<>();
     for (Candidate.Hit hit : candidate.hits()) {
-      double weight = weights.sources().getOrDefault(hit.source(), 0.0) / total;
-      parts.put(hit.source(), weight * weights.rankScale() / (weights.rankScale() + hit.rank()));
+      parts.put(hit.source(), part(hit.source(), hit.rank()));
     }
     candidate
         .item()
         .flatMap(item -> item.publishTime())
-        .map(published -> Duration.between(published, query.time()))
-        .ifPresent(age -> parts.put(FRESHNESS, weights.freshness() / total * freshness(age)));
+        .map(published -> freshness(Duration.between(published, query.time())))
+        .ifPresent(fresh -> addFresh(parts, candidate, fresh));
     if (candidate.shownBefore()) {
       parts.put(SHOWN_BEFORE, -1.0);
     }
     return parts;
+  }
+
+  private void addFresh(Map<String, Double> parts, Candidate candidate, double fresh) {
+    Newcomers newcomers = weights.newcomers();
+    if (!parts.containsKey(newcomers.leader())) {
+      rank(candidate, newcomers.standIn())
+          .map(rank -> newcomers.share() * fresh * part(newcomers.leader(), rank))
+          .filter(part -> part > 0)
+          .ifPresent(part -> parts.put(NEWCOMER, part));
+    }
+    double suits = parts.values().stream().mapToDouble(Double::doubleValue).sum();
+    parts.put(FRESHNESS, weights.freshness() * fresh * suits);
+  }
+
+  private static Optional<Integer> rank(Candidate candidate, String source) {
+    return candidate.hits().stream()
+        .filter(hit -> hit.source().equals(source))
+        .map(Candidate.Hit::rank)
+        .findFirst();
+  }
+
+  private double part(String source, int rank) {
+    double weight = weights.sources().getOrDefault(source, 0.0) / weights.most();
+    return weight * weights.rankScale() / (weights.rankScale() + rank);
   }
 
   private double freshness(Duration age) {
