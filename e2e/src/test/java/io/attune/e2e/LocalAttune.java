@@ -58,10 +58,11 @@ final class LocalAttune implements AutoCloseable {
     try {
       Path out = Files.createTempFile(folder, "command", ".out");
       Path err = Files.createTempFile(folder, "command", ".err");
-      ProcessBuilder builder = new ProcessBuilder(command(arguments));
-      builder.environment().putAll(ports);
-      builder.environment().put("ATTUNE_DATA_DIR", folder.resolve("state").toString());
-      Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+      Process process =
+          builder(command(List.of(), arguments))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError("attune " + String.join(" ", arguments) + " does not end");
@@ -73,6 +74,25 @@ final class LocalAttune implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
     }
+  }
+
+  /** Starts a command whose words do not matter, with a folder for its temporary files. */
+  Process begin(Path temporary, String... arguments) {
+    try {
+      return builder(command(List.of("-Djava.io.tmpdir=" + temporary), arguments))
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ProcessBuilder builder(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(ports);
+    builder.environment().put("ATTUNE_DATA_DIR", folder.resolve("state").toString());
+    return builder;
   }
 
   /** Runs a command that must succeed. */
@@ -125,15 +145,12 @@ final class LocalAttune implements AutoCloseable {
     succeed("down");
   }
 
-  private static List<String> command(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dattune.home=" + HOME,
-                "-jar",
-                CLI.toString()));
+  private static List<String> command(List<String> options, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(options);
+    command.addAll(List.of("-Dattune.home=" + HOME, "-jar", CLI.toString()));
     command.addAll(List.of(arguments));
     return command;
   }

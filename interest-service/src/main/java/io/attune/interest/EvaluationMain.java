@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * The service's second program: evaluates and tunes its models on a data set, with the service's
@@ -89,7 +90,7 @@ public final class EvaluationMain {
     InterestConfig.Training training = config.training();
     return new Evaluation.Service(
         new HistoryReading(ServiceComposition.signalWeights(config.signals())),
-        ModelKinds.standard(),
+        ModelKinds.standard().with(training.hyperparameters().orElse(List.of())),
         training.defaultModel(),
         protocol -> trainer(training, protocol),
         training.threads(),

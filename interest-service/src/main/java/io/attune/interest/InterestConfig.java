@@ -337,6 +337,15 @@ public interface InterestConfig {
     String defaultModel();
 
     /**
+     * Hyper-parameters that models are trained with, each {@code model.name=value}, for example
+     * {@code ials.alpha=0.4,blend.factorsWeight=1}; {@code ./attune tune} names good ones for one's
+     * own data. Default: none, and each model has the values that were found best on public data.
+     * The names and ranges are in the documentation of the models; what is out of range is refused
+     * at start.
+     */
+    Optional<List<String>> hyperparameters();
+
+    /**
      * Most items with interactions that a model may score each directly. Default: 20,000. Low:
      * memory is spared, the better models are for small catalogues only; high: a training's memory
      * and time grow with the square and the cube.

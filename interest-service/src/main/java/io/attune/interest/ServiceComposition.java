@@ -49,6 +49,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -324,7 +325,7 @@ class ServiceComposition {
                     training.heldOut(),
                     training.validationUsers(),
                     training.maxScoredItems())),
-            ModelKinds.standard(),
+            ModelKinds.standard().with(training.hyperparameters().orElse(List.of())),
             training.defaultModel(),
             clock));
   }

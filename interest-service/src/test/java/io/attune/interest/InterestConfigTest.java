@@ -80,6 +80,7 @@ class InterestConfigTest {
   void trainingHasItsDefaults() {
     assertThat(DEFAULTS.training())
         .returns("blend", InterestConfig.Training::defaultModel)
+        .returns(Optional.empty(), InterestConfig.Training::hyperparameters)
         .returns(20_000, InterestConfig.Training::maxScoredItems)
         .returns(HeldOut.Rule.NEWEST, InterestConfig.Training::heldOut)
         .returns(1000, InterestConfig.Training::validationUsers)

@@ -171,10 +171,11 @@ public interface GatewayConfig {
 
     /**
      * What an item that the model left out counts by its rank of text likeness, as a share of the
-     * model's weight, at age 0; half of it at {@link #halfLife()}. 0: what was published after the
-     * last training is hardly found; 1: as if the model had ranked it there. Default: 0.5.
+     * model's weight, 0 to 1, at age 0; half of it at {@link #halfLife()}. 0: what the model does
+     * not know is hardly found; 1: a new item counts as if the model had ranked it there. Default:
+     * 1.
      */
-    @WithDefault("0.5")
+    @WithDefault("1")
     double newcomers();
 
     /**

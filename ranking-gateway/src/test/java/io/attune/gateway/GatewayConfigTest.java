@@ -46,7 +46,7 @@ class GatewayConfigTest {
     assertThat(config.blend().social()).isEqualTo(0.3);
     assertThat(config.blend().trending()).isEqualTo(0.5);
     assertThat(config.blend().latest()).isEqualTo(0.1);
-    assertThat(config.blend().newcomers()).isEqualTo(0.5);
+    assertThat(config.blend().newcomers()).isEqualTo(1);
     assertThat(config.blend().freshness()).isEqualTo(0.5);
     assertThat(config.blend().rankScale()).isEqualTo(20);
     assertThat(config.blend().halfLife()).isEqualTo(Duration.ofDays(3));

@@ -1,10 +1,8 @@
 package io.attune.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.attune.cli.evaluation.EvaluationProgram;
 import io.attune.cli.evaluation.EvaluationRequest;
 import io.attune.cli.evaluation.GatewayTrial;
-import io.attune.cli.evaluation.OfflineEvaluation;
 import io.attune.cli.output.Console;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +14,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code evaluate}: how good the models are on a data set, and the whole system beside them. */
@@ -29,22 +26,7 @@ final class EvaluateCommand implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin private JsonResult json = new JsonResult();
 
-  @Parameters(index = "0", paramLabel = "KIND", description = "movielens, mind, gorse or jsonl.")
-  private DatasetKind kind;
-
-  @Parameters(
-      index = "1..*",
-      arity = "1..*",
-      paramLabel = "PATH",
-      description = "The data set's folder; for jsonl its files.")
-  private List<Path> paths;
-
-  @Option(
-      names = "--protocol",
-      paramLabel = "NAME",
-      converter = ProtocolName.class,
-      description = "ratio80, leave-last-out, temporal or cold. Default: ratio80.")
-  private String protocol = "ratio80";
+  @Mixin private EvaluatedData data = new EvaluatedData();
 
   @ArgGroup(exclusive = true)
   private Seeds seeds = new Seeds();
@@ -88,25 +70,23 @@ final class EvaluateCommand implements Runnable {
 
   @Override
   public void run() {
-    if (throughGateway && protocol.equals("cold")) {
+    if (throughGateway && data.protocol().equals("cold")) {
       throw new ParameterException(
           spec.commandLine(), "cold ranks among unseen items only, which the gateway does not");
     }
     Console console = surroundings.console();
-    EvaluationProgram program =
-        new EvaluationProgram(surroundings.home(), surroundings.environment(), console);
     JsonNode answer =
-        new OfflineEvaluation(program, console)
+        EvaluatedData.evaluation(surroundings)
             .evaluate(
                 new EvaluationRequest(
-                    kind.open(paths),
-                    protocol,
+                    data.open(),
+                    data.protocol(),
                     seeds.all(),
                     models,
                     throughGateway,
                     Optional.ofNullable(html)),
                 new GatewayTrial(
-                    surroundings.home(), surroundings.environment(), protocol, console));
+                    surroundings.home(), surroundings.environment(), data.protocol(), console));
     Consumer<String> lines = json.isWanted() ? console::note : console::say;
     EvaluationTable.lines(answer).forEach(lines);
     if (json.isWanted()) {

@@ -1,8 +1,6 @@
 package io.attune.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.attune.cli.evaluation.EvaluationProgram;
-import io.attune.cli.evaluation.OfflineEvaluation;
 import io.attune.cli.evaluation.SearchRequest;
 import io.attune.cli.output.Console;
 import java.nio.file.Path;
@@ -32,22 +30,7 @@ final class TuneCommand implements Runnable {
   @Parameters(index = "0", paramLabel = "MODEL", description = "The model.")
   private String model;
 
-  @Parameters(index = "1", paramLabel = "KIND", description = "movielens, mind, gorse or jsonl.")
-  private DatasetKind kind;
-
-  @Parameters(
-      index = "2..*",
-      arity = "1..*",
-      paramLabel = "PATH",
-      description = "The data set's folder; for jsonl its files.")
-  private List<Path> paths;
-
-  @Option(
-      names = "--protocol",
-      paramLabel = "NAME",
-      converter = ProtocolName.class,
-      description = "Whose test side is kept away from the search. Default: ratio80.")
-  private String protocol = "ratio80";
+  @Mixin private EvaluatedData data = new EvaluatedData();
 
   @Option(names = "--trials", paramLabel = "N", description = "Points to measure. Default: 20.")
   private int trials = 20;
@@ -71,13 +54,11 @@ final class TuneCommand implements Runnable {
       throw new ParameterException(spec.commandLine(), "--trials is at least 1, not " + trials);
     }
     Console console = surroundings.console();
-    EvaluationProgram program =
-        new EvaluationProgram(surroundings.home(), surroundings.environment(), console);
     JsonNode answer =
-        new OfflineEvaluation(program, console)
+        EvaluatedData.evaluation(surroundings)
             .tune(
                 new SearchRequest(
-                    kind.open(paths), protocol, model, trials, seed, Optional.ofNullable(kept)));
+                    data.open(), data.protocol(), model, trials, seed, Optional.ofNullable(kept)));
     Consumer<String> lines = json.isWanted() ? console::note : console::say;
     lines(answer).forEach(lines);
     if (json.isWanted()) {
@@ -101,7 +82,7 @@ final class TuneCommand implements Runnable {
         .fields()
         .forEachRemaining(
             value -> settings.add(model + "." + value.getKey() + "=" + value.getValue().asText()));
-    lines.add("best values: " + String.join(", ", settings));
+    lines.add("to set it: ATTUNE_INTEREST_TRAINING_HYPERPARAMETERS=" + String.join(",", settings));
     return lines;
   }
 }

@@ -42,27 +42,31 @@ public final class EvaluationProgram {
   /**
    * Runs it; {@link CommandFailure} with its own words where it fails.
    *
-   * @param folder where what its libraries complain of is kept, in case they are why it ends
+   * @param work in whose folder it keeps its own temporary files, and what its libraries complain
+   *     of, in case they are why it ends
    */
-  void run(Path folder, String... arguments) {
-    Path complaints = folder.resolve("complaints.log");
-    Process process = start(complaints, arguments);
-    Thread stop = new Thread(process::destroy, "stop-evaluation");
-    Runtime.getRuntime().addShutdownHook(stop);
+  void run(Work work, String... arguments) {
+    Path complaints = work.folder().resolve("complaints.log");
+    Process process = start(work.folder(), complaints, arguments);
+    work.stopAtEnd(() -> stop(process));
     try {
       String failure = listen(process);
       if (process.waitFor() != 0) {
         throw new CommandFailure(
             failure.isEmpty() ? "the evaluation ended early: " + last(complaints) : failure);
       }
-      Runtime.getRuntime().removeShutdownHook(stop);
     } catch (InterruptedException e) {
-      process.destroy();
+      stop(process);
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted", e);
     } catch (IOException e) {
       throw new CommandFailure("the evaluation cannot be followed: " + e.getMessage(), e);
     }
+  }
+
+  /** At once: whatever it has half written is deleted. */
+  private static void stop(Process process) {
+    process.destroyForcibly().onExit().join();
   }
 
   private static String last(Path log) throws IOException {
@@ -90,13 +94,14 @@ public final class EvaluationProgram {
     return failure;
   }
 
-  private Process start(Path complaints, String... arguments) {
+  private Process start(Path folder, Path complaints, String... arguments) {
     Path service = home.resolve(Service.INTEREST.module()).resolve("target/quarkus-app");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
             "-XX:+UseParallelGC",
+            "-Djava.io.tmpdir=" + folder,
             "-Dfile.encoding=UTF-8",
             "-Dstdout.encoding=UTF-8",
             "-Dorg.bytedeco.javacpp.nopointergc=true",

@@ -48,22 +48,18 @@ public final class GatewayTrial {
     this.console = console;
   }
 
-  /** Runs a system for all seeds' splits. */
-  Lists run(List<Long> seeds, NeutralFiles data, Path splits) {
+  /** Runs a system, with its data in the work's folder, for all seeds' splits. */
+  Lists run(Work work, List<Long> seeds, NeutralFiles data, Path splits) {
     Map<Service, Integer> ports = freePorts();
-    try (Work work = new Work()) {
-      StateFolder state = new StateFolder(work.folder());
-      LocalSystem system = new LocalSystem(state, console);
-      Thread stop = new Thread(system::abandon, "stop-system");
-      Runtime.getRuntime().addShutdownHook(stop);
-      try {
-        console.note("starting a private system");
-        system.start(new SystemPlan(home, ports, "none", settings()));
-        return measure(seeds, data, splits, new TenantTrial(addresses(ports), state, console));
-      } finally {
-        system.abandon();
-        Runtime.getRuntime().removeShutdownHook(stop);
-      }
+    StateFolder state = new StateFolder(work.folder().resolve("system"));
+    LocalSystem system = new LocalSystem(state, console);
+    work.stopAtEnd(system::abandon);
+    try {
+      console.note("starting a private system");
+      system.start(new SystemPlan(home, ports, "none", settings()));
+      return measure(seeds, data, splits, new TenantTrial(addresses(ports), state, console));
+    } finally {
+      system.abandon();
     }
   }
 

@@ -34,11 +34,8 @@ public final class OfflineEvaluation {
       if (request.throughGateway()) {
         Path splits = work.folder().resolve("splits");
         program.run(
-            work.folder(),
-            "split",
-            order(work, request, files, models, List.of()),
-            splits.toString());
-        GatewayTrial.Lists lists = system.run(request.seeds(), files, splits);
+            work, "split", order(work, request, files, models, List.of()), splits.toString());
+        GatewayTrial.Lists lists = system.run(work, request.seeds(), files, splits);
         foreign = lists.files();
         models = with(models, lists.model());
       }
@@ -48,7 +45,7 @@ public final class OfflineEvaluation {
       arguments.add(order(work, request, files, models, foreign));
       arguments.add(answer.toString());
       request.html().map(Path::toAbsolutePath).map(Path::toString).ifPresent(arguments::add);
-      program.run(work.folder(), arguments.toArray(String[]::new));
+      program.run(work, arguments.toArray(String[]::new));
       return read(answer);
     }
   }
@@ -94,7 +91,7 @@ public final class OfflineEvaluation {
                   request.trials(),
                   request.seed(),
                   kept));
-      program.run(work.folder(), "tune", order, answer.toString());
+      program.run(work, "tune", order, answer.toString());
       return read(answer);
     }
   }

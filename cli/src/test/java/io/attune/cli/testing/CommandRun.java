@@ -23,7 +23,8 @@ import java.util.Map;
  */
 public record CommandRun(int code, String out, String err) {
   // It stands still: progress lines come with time, and no test waits for them.
-  private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
   /** Runs a command against services at an address, with its state under a folder. */
   public static CommandRun of(Path home, String address, String... arguments) {

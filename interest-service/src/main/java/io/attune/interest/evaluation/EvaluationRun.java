@@ -46,7 +46,8 @@ final class EvaluationRun {
     this.protocol = protocol;
     this.kinds = kinds;
     this.models =
-        new ModelLists(service.trainer().apply(protocol), service.threads(), service.clock());
+        new ModelLists(
+            service.kinds(), service.trainer().apply(protocol), service.threads(), service.clock());
   }
 
   void measure(Fold fold, long seed) throws IOException {

@@ -7,6 +7,7 @@ import io.attune.interest.model.BrokenModel;
 import io.attune.interest.model.InterestModel;
 import io.attune.interest.model.SavedInterestModel;
 import io.attune.interest.training.ModelKind;
+import io.attune.interest.training.ModelKinds;
 import io.attune.interest.training.ModelTrainer;
 import io.attune.interest.training.TrainingProgress;
 import io.attune.interest.training.Workspace;
@@ -28,6 +29,7 @@ import java.util.function.Predicate;
 final class ModelLists {
   private static final int USERS_A_BATCH = 64;
 
+  private final ModelKinds kinds;
   private final ModelTrainer trainer;
   private final int threads;
   private final Clock clock;
@@ -35,7 +37,8 @@ final class ModelLists {
   /**
    * @param threads that one TensorFlow operation may use when the model is asked
    */
-  ModelLists(ModelTrainer trainer, int threads, Clock clock) {
+  ModelLists(ModelKinds kinds, ModelTrainer trainer, int threads, Clock clock) {
+    this.kinds = kinds;
     this.trainer = trainer;
     this.threads = threads;
     this.clock = clock;
@@ -48,7 +51,7 @@ final class ModelLists {
       trainer.train(
           fold.trainingData(),
           new ModelTrainer.Assignment(
-              kind, kind.space().defaults(), seed, "evaluated", clock.instant(), Map.of()),
+              kind, kinds.space(kind).defaults(), seed, "evaluated", clock.instant(), Map.of()),
           workspace,
           progress);
       try (InterestModel model = SavedInterestModel.loader(threads).load(workspace.version())) {

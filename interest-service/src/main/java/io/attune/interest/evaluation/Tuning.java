@@ -9,6 +9,7 @@ import io.attune.interest.evaluation.data.Splitter;
 import io.attune.interest.training.Hyperparameters;
 import io.attune.interest.training.ModelKind;
 import io.attune.interest.training.ModelTrainer;
+import io.attune.interest.training.SearchSpace;
 import io.attune.interest.training.TrainingData;
 import io.attune.interest.training.Workspace;
 import java.io.IOException;
@@ -66,8 +67,9 @@ public final class Tuning {
       throws IOException {
     List<Trial> trials = new ArrayList<>(file.read());
     Random random = new Random(order.seed());
+    SearchSpace space = service.kinds().space(kind);
     for (int number = 0; number < order.trials(); number++) {
-      Hyperparameters point = number == 0 ? kind.space().defaults() : kind.space().draw(random);
+      Hyperparameters point = number == 0 ? space.defaults() : space.draw(random);
       if (number < trials.size()) {
         continue;
       }

@@ -1,9 +1,11 @@
 package io.attune.interest.training;
 
+import io.attune.contract.failure.InvalidInput;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * The hyper-parameters of a model, each with its range and its default.
@@ -55,6 +57,29 @@ public record SearchSpace(List<Range> ranges) {
     Map<String, Double> values = new TreeMap<>();
     ranges.forEach(range -> values.put(range.name(), range.fallback()));
     return new Hyperparameters(values);
+  }
+
+  /**
+   * The same space with another default.
+   *
+   * @throws InvalidInput if there is no range of that name, or the value is not within it
+   */
+  SearchSpace withDefault(String name, double value) {
+    Range range =
+        ranges.stream()
+            .filter(one -> one.name().equals(name))
+            .findAny()
+            .orElseThrow(() -> InvalidInput.of(name, "there is none; there are " + names()));
+    if (!(range.low() <= value && value <= range.high())) {
+      throw InvalidInput.of(
+          name, "is %s, must be %s to %s".formatted(value, range.low(), range.high()));
+    }
+    Range changed = new Range(name, range.low(), range.high(), range.scale(), value);
+    return new SearchSpace(ranges.stream().map(one -> one == range ? changed : one).toList());
+  }
+
+  private String names() {
+    return ranges.stream().map(Range::name).collect(Collectors.joining(", "));
   }
 
   /** A point of the space; the same for the same state of the generator. */

@@ -141,7 +141,7 @@ public final class Training {
     boolean unfinished = false;
     try {
       Choice choice = choose(order.model(), data);
-      Hyperparameters parameters = choice.kind().space().defaults();
+      Hyperparameters parameters = kinds.space(choice.kind()).defaults();
       Workspace workspace =
           journal.begin(
               new TrainingJournal.Entry(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.attune.contract.failure.InvalidInput;
 import io.attune.contract.failure.NotFound;
 import io.attune.interest.index.ScoredItem;
 import io.attune.interest.model.Interaction;
@@ -128,6 +129,34 @@ class ModelKindsTest {
         .isInstanceOf(NotFound.class)
         .hasMessageContaining("oracle")
         .hasMessageContaining("item-knn");
+  }
+
+  @Test
+  void trainsWithTheValuesThatAreSet() {
+    ModelKinds kinds = ModelKinds.standard().with(List.of("ials.alpha=0.4", " ease.lambda=250 "));
+
+    ModelKind ials = kinds.get("ials");
+    assertThat(kinds.space(ials).defaults()).isEqualTo(ials.space().defaults().with("alpha", 0.4));
+    assertThat(kinds.space(kinds.get("ease")).defaults().get("lambda")).isEqualTo(250);
+    assertThat(ModelKinds.standard().space(ials).defaults()).isEqualTo(ials.space().defaults());
+  }
+
+  @Test
+  void refusesToSetWhatThereIsNot() {
+    assertThatThrownBy(() -> ModelKinds.standard().with(List.of("oracle.alpha=1")))
+        .isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> ModelKinds.standard().with(List.of("ials.beta=1")))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("beta")
+        .hasMessageContaining("dimensions, alpha");
+    assertThatThrownBy(() -> ModelKinds.standard().with(List.of("ials.alpha=40")))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("40")
+        .hasMessageContaining("2");
+    for (String broken : List.of("alpha=1", "ials.alpha", "ials.alpha=much", "")) {
+      assertThatThrownBy(() -> ModelKinds.standard().with(List.of(broken)))
+          .isInstanceOf(InvalidInput.class);
+    }
   }
 
   private InterestModel train(String name, TrainingData data, String version) throws Exception {

@@ -23,7 +23,7 @@ final class Charts {
 
   /** A measure of each model with its interval, the best on top. */
   String intervals(String measure) {
-    List<String> models = best(measure);
+    List<String> models = outcome.best(measure);
     int bottom = 8 + ROW * models.size();
     Svg svg = new Svg(WIDTH, bottom + 34, measure + " of each model with its 95 % interval");
     Axis x =
@@ -72,7 +72,7 @@ final class Charts {
       svg.text("tick", x.at(k), bottom + 16, "middle", Integer.toString(k));
     }
     svg.text("tick", (x.start() + x.end()) / 2, bottom + 32, "middle", "items in the list");
-    List<String> lastOnTop = best(name + "@" + ListMeasures.DEPTH);
+    List<String> lastOnTop = new ArrayList<>(outcome.best(name + "@" + ListMeasures.DEPTH));
     lastOnTop.sort(Comparator.comparing(model -> model.equals(outcome.defaultModel())));
     lastOnTop.forEach(model -> curve(svg, name, model, x, y));
     names(svg, name, x, y);
@@ -99,7 +99,7 @@ final class Charts {
   /** Names beside the curves' ends, pushed apart where they would lie on each other. */
   private void names(Svg svg, String name, Axis x, Axis y) {
     String measure = name + "@" + ListMeasures.DEPTH;
-    List<String> models = best(measure);
+    List<String> models = outcome.best(measure);
     double free = 8;
     for (int i = 0; i < models.size(); i++) {
       double least = y.start() - LINE * (models.size() - 1 - i);
@@ -116,7 +116,7 @@ final class Charts {
     Axis x =
         Axis.around(
             least(accuracy, Interval::mean), most(accuracy, Interval::mean), 56, WIDTH - 110.0);
-    Axis y = Axis.around(0, most(coverage, Interval::mean), bottom, 12);
+    Axis y = Axis.around(0, most(coverage, Interval::mean), bottom, 28);
     for (double tick : y.ticks()) {
       svg.line("grid", x.start(), y.at(tick), x.end(), y.at(tick))
           .text("tick", x.start() - 6, y.at(tick) + 4, "end", y.label(tick));
@@ -125,9 +125,9 @@ final class Charts {
       svg.text("tick", x.at(tick), bottom + 16, "middle", x.label(tick));
     }
     svg.text("tick", (x.start() + x.end()) / 2, bottom + 32, "middle", accuracy);
-    svg.text("tick", x.start(), 8, "start", coverage);
+    svg.text("tick", x.start(), 12, "start", coverage);
     List<double[]> taken = new ArrayList<>();
-    for (String model : best(accuracy)) {
+    for (String model : outcome.best(accuracy)) {
       double atX = x.at(value(model, accuracy).mean());
       double atY = y.at(value(model, coverage).mean());
       svg.dot("dot " + look(model), atX, atY, told(model, accuracy) + "; " + told(model, coverage));
@@ -170,13 +170,6 @@ final class Charts {
   private Interval value(String model, String measure) {
     Map<String, Interval> measures = outcome.models().get(model);
     return measures.get(measure);
-  }
-
-  private List<String> best(String measure) {
-    List<String> models = new ArrayList<>(outcome.models().keySet());
-    models.sort(
-        Comparator.comparingDouble((String model) -> value(model, measure).mean()).reversed());
-    return models;
   }
 
   private String look(String model) {

@@ -92,27 +92,23 @@ public final class HtmlReport {
     StringBuilder table = new StringBuilder("<div class=\"wide\"><table><thead><tr><th>model</th>");
     measures.forEach(measure -> table.append("<th>").append(measure).append("</th>"));
     table.append("</tr></thead><tbody>");
-    outcome
-        .models()
-        .forEach(
-            (model, values) -> {
-              boolean first = model.equals(outcome.defaultModel());
-              table.append(first ? "<tr class=\"first\">" : "<tr>");
-              table.append("<th>").append(Html.escaped(model)).append("</th>");
-              measures.forEach(measure -> cell(table, values.get(measure)));
-              table.append("</tr>");
-            });
+    for (String model : outcome.best(HEADLINE.get(0))) {
+      boolean first = model.equals(outcome.defaultModel());
+      table.append(first ? "<tr class=\"first\">" : "<tr>");
+      table.append("<th>").append(Html.escaped(model)).append("</th>");
+      measures.forEach(measure -> cell(table, outcome.models().get(model).get(measure)));
+      table.append("</tr>");
+    }
     return table.append("</tbody></table></div>").toString();
   }
 
   private static void cell(StringBuilder table, Interval value) {
-    table.append(
-        String.format(
-            Locale.ROOT,
-            "<td>%.4f<small>%.4f–%.4f</small></td>",
-            value.mean(),
-            value.low(),
-            value.high()));
+    table.append(String.format(Locale.ROOT, "<td>%.4f", value.mean()));
+    if (value.high() > value.low()) {
+      table.append(
+          String.format(Locale.ROOT, "<small>%.4f–%.4f</small>", value.low(), value.high()));
+    }
+    table.append("</td>");
   }
 
   private String allMeasures() {
@@ -140,7 +136,7 @@ public final class HtmlReport {
         full ranking.</p>
         <p>A number is the mean over users, then over seeds. Below it is its 95 % interval from \
         1,000 resamples of the users; for coverage, which belongs to all lists together, from the \
-        least to the greatest of the seeds. Differences are taken user by user: an interval that \
+        least to the greatest of several seeds. Differences are taken user by user: an interval that \
         does not hold 0 is a difference that other users would most likely show too.</p>""";
   }
 

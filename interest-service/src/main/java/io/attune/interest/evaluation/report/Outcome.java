@@ -1,7 +1,9 @@
 package io.attune.interest.evaluation.report;
 
 import io.attune.interest.evaluation.metric.Interval;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,5 +45,14 @@ public record Outcome(
     models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
     differences = List.copyOf(differences);
     notes = List.copyOf(notes);
+  }
+
+  /** The models, the best by a measure first. */
+  List<String> best(String measure) {
+    List<String> names = new ArrayList<>(models.keySet());
+    names.sort(
+        Comparator.comparingDouble((String name) -> models.get(name).get(measure).mean())
+            .reversed());
+    return names;
   }
 }

@@ -1,0 +1,47 @@
+package io.attune.cli.command;
+
+import io.attune.cli.evaluation.EvaluationProgram;
+import io.attune.cli.evaluation.OfflineEvaluation;
+import io.attune.cli.importer.Dataset;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The data set of an evaluation or a search, and how it is split. */
+final class EvaluatedData {
+  @Parameters(index = "0+", paramLabel = "KIND", description = "movielens, mind, gorse or jsonl.")
+  private DatasetKind kind;
+
+  @Parameters(
+      index = "1+..*",
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "The data set's folder; for jsonl its files.")
+  private List<Path> paths;
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "NAME",
+      converter = ProtocolName.class,
+      description = {
+        "What is trained on and what is asked for:",
+        "ratio80, leave-last-out, temporal or cold. Default: ratio80."
+      })
+  private String protocol = "ratio80";
+
+  Dataset open() {
+    return kind.open(paths);
+  }
+
+  String protocol() {
+    return protocol;
+  }
+
+  static OfflineEvaluation evaluation(Surroundings surroundings) {
+    return new OfflineEvaluation(
+        new EvaluationProgram(
+            surroundings.home(), surroundings.environment(), surroundings.console()),
+        surroundings.console());
+  }
+}
