@@ -15,10 +15,8 @@ public interface BatchFunction<I, O> {
    * BatchingPolicy#threads()}.
    *
    * @param inputs of the requests, the most urgent first
-   * @param size the allowed size that the batch counts as, at least the number of inputs: where a
-   *     computation wants one of a few sizes, the function pads to this one
-   * @return one output for each input, in their order, and none for padding
+   * @return one output for each input, in their order
    * @throws RuntimeException if the batch cannot be computed; each input is then tried alone
    */
-  List<O> compute(List<I> inputs, int size);
+  List<O> compute(List<I> inputs);
 }

@@ -30,9 +30,10 @@ import java.util.stream.Stream;
  * Triton's {@code max_queue_delay_microseconds} [4] wait for a first request just as long as for a
  * last.
  *
- * <p><b>How large it is.</b> At most the largest of {@link BatchingPolicy#sizes()}. The function is
- * told the smallest allowed size that holds the batch; where its computation wants one of a few
- * sizes it pads to that, as with {@code allowed_batch_sizes} [3].
+ * <p><b>How large it is.</b> At most the largest of {@link BatchingPolicy#sizes()}. A function
+ * whose computation wants one of a few sizes pads to {@link BatchingPolicy#sizeFor}, as with {@code
+ * allowed_batch_sizes} [3]; it may as well split the batch, where parts of it fit each other better
+ * than the whole.
  *
  * <p><b>Who comes first.</b> {@link Priority#INTERACTIVE} before {@link Priority#PREFETCH}, each in
  * the order of arrival. At most {@link BatchingPolicy#capacity()} requests wait, and where no room
@@ -112,7 +113,7 @@ public final class Batcher<I, O> implements AutoCloseable {
     this.ticker = ticker;
     this.metrics = metrics;
     this.endings = new Endings(name, metrics);
-    this.execution = new Execution<>(function, policy, ticker, endings, metrics);
+    this.execution = new Execution<>(function, ticker, endings, metrics);
     this.waiting = new WaitingRequests<>(policy.capacity());
     this.rhythm = new Rhythm(policy, ticker.nanos());
     for (int i = 1; i <= policy.threads(); i++) {
@@ -155,7 +156,7 @@ public final class Batcher<I, O> implements AutoCloseable {
     List<CompletableFuture<O>> answers = new ArrayList<>();
     inputs.forEach(input -> answers.add(submit(input, caller)));
     try {
-      return answers.stream().map(Answers::await).toList();
+      return Answers.await(answers);
     } finally {
       answers.forEach(answer -> answer.cancel(false));
     }

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The knobs of a {@link Batcher}.
  *
- * @param sizes the batch sizes that the function is asked for, ascending; the last is the maximum
+ * @param sizes the sizes that a function may compute at, ascending; the last is the maximum
  * @param maxDelay the longest that a free thread waits for the callers of the batch before to come
  *     back; 0 for never
  * @param capacity the most requests that wait, of all priorities
@@ -41,7 +41,7 @@ public record BatchingPolicy(List<Integer> sizes, Duration maxDelay, int capacit
   }
 
   /** The smallest allowed size that holds so many requests. */
-  int sizeFor(int requests) {
+  public int sizeFor(int requests) {
     for (int size : sizes) {
       if (size >= requests) {
         return size;

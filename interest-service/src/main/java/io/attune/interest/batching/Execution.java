@@ -14,19 +14,12 @@ final class Execution<I, O> {
   record Computed<O>(List<O> outputs, Throwable failure, long nanos) {}
 
   private final BatchFunction<I, O> function;
-  private final BatchingPolicy policy;
   private final Ticker ticker;
   private final Endings endings;
   private final BatchingMetrics metrics;
 
-  Execution(
-      BatchFunction<I, O> function,
-      BatchingPolicy policy,
-      Ticker ticker,
-      Endings endings,
-      BatchingMetrics metrics) {
+  Execution(BatchFunction<I, O> function, Ticker ticker, Endings endings, BatchingMetrics metrics) {
     this.function = function;
-    this.policy = policy;
     this.ticker = ticker;
     this.endings = endings;
     this.metrics = metrics;
@@ -47,7 +40,7 @@ final class Execution<I, O> {
   private Computed<O> call(List<Pending<I, O>> batch, long start) {
     try {
       List<I> inputs = batch.stream().map(Pending::input).toList();
-      List<O> outputs = function.compute(inputs, policy.sizeFor(batch.size()));
+      List<O> outputs = function.compute(inputs);
       if (outputs.size() != batch.size()) {
         throw new IllegalStateException(
             "%d outputs for %d requests".formatted(outputs.size(), batch.size()));

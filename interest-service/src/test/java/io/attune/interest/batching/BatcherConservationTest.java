@@ -105,7 +105,7 @@ class BatcherConservationTest {
     }
   }
 
-  private static List<Integer> compute(List<Integer> inputs, int size) {
+  private static List<Integer> compute(List<Integer> inputs) {
     if (inputs.stream().anyMatch(input -> input % POISON == 0)) {
       throw new IllegalArgumentException("poison");
     }

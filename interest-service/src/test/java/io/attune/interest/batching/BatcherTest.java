@@ -49,7 +49,7 @@ class BatcherTest {
 
     for (int i = 1; i <= 3; i++) {
       assertThat(get(submit(i))).isEqualTo(10 * i);
-      assertThat(function.awaitStart()).isEqualTo(new Batch(List.of(i), 1));
+      assertThat(function.awaitStart()).isEqualTo(new Batch(List.of(i)));
     }
 
     assertThat(ticker.waits()).isZero();
@@ -63,7 +63,7 @@ class BatcherTest {
 
     function.let(2);
 
-    assertThat(function.awaitStart()).isEqualTo(new Batch(List.of(2, 3, 4, 5, 6), 8));
+    assertThat(function.awaitStart()).isEqualTo(new Batch(List.of(2, 3, 4, 5, 6)));
     assertThat(get(answers)).containsExactly(20, 30, 40, 50, 60);
   }
 
@@ -75,19 +75,17 @@ class BatcherTest {
 
     function.let(3);
 
-    assertThat(function.awaitStart()).isEqualTo(new Batch(List.of(1, 2, 3, 4, 5, 6, 7, 8), 8));
+    assertThat(function.awaitStart()).isEqualTo(new Batch(List.of(1, 2, 3, 4, 5, 6, 7, 8)));
     assertThat(function.awaitStart().inputs()).containsExactly(9);
   }
 
   @Test
-  void tellsTheSmallestAllowedSize() throws Exception {
-    submit(0);
-    function.awaitStart();
-    submit(1, 2, 3);
+  void tellsTheSmallestAllowedSize() {
+    BatchingPolicy policy = new BatchingPolicy(SIZES, DELAY, 10, 1);
 
-    function.let(2);
-
-    assertThat(function.awaitStart()).isEqualTo(new Batch(List.of(1, 2, 3), 4));
+    assertThat(policy.sizeFor(3)).isEqualTo(4);
+    assertThat(policy.sizeFor(8)).isEqualTo(8);
+    assertThatThrownBy(() -> policy.sizeFor(9)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -307,7 +305,7 @@ class BatcherTest {
     batcher =
         new Batcher<>(
             "wrong",
-            (inputs, size) -> List.of(),
+            inputs -> List.of(),
             new BatchingPolicy(List.of(1), DELAY, 1, 1),
             ticker,
             new BatchingMetrics(meters, "wrong"));

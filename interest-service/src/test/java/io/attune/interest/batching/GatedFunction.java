@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Multiplies by ten, each batch once a test lets it. */
 final class GatedFunction implements BatchFunction<Integer, Integer> {
-  record Batch(List<Integer> inputs, int size) {}
+  record Batch(List<Integer> inputs) {}
 
   private static final long PATIENCE_SECONDS = 10;
 
@@ -41,8 +41,8 @@ final class GatedFunction implements BatchFunction<Integer, Integer> {
   }
 
   @Override
-  public List<Integer> compute(List<Integer> inputs, int size) {
-    started.add(new Batch(inputs, size));
+  public List<Integer> compute(List<Integer> inputs) {
+    started.add(new Batch(inputs));
     gate.acquireUninterruptibly();
     if (inputs.stream().anyMatch(bad::contains)) {
       throw new IllegalArgumentException("bad input in " + inputs);

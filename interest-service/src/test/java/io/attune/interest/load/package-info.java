@@ -1,0 +1,2 @@
+/** Programs that measure the service's parts under load; no tests. */
+package io.attune.interest.load;
