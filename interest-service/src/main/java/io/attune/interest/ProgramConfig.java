@@ -7,6 +7,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.net.URL;
 import java.time.Duration;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** The service's settings for programs that run from its jars without starting it. */
 final class ProgramConfig {
@@ -15,13 +16,18 @@ final class ProgramConfig {
 
   private ProgramConfig() {}
 
-  /** Reads them from where the service does. */
-  static SmallRyeConfig read() throws IOException {
+  /**
+   * Reads them from where the service does.
+   *
+   * @param more sources
+   */
+  static SmallRyeConfig read(ConfigSource... more) throws IOException {
     URL defaults = ProgramConfig.class.getResource("/application.properties");
     return new SmallRyeConfigBuilder()
         .addDefaultInterceptors()
         .addDefaultSources()
         .withSources(new PropertiesConfigSource(defaults, BELOW_ENVIRONMENT))
+        .withSources(more)
         .withConverter(Duration.class, CONVERTER_PRIORITY, new DurationConverter())
         .withMapping(InterestConfig.class)
         .withMappingIgnore("attune.**")

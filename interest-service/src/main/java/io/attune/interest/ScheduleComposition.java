@@ -71,7 +71,7 @@ class ScheduleComposition {
   private TrainingRunner process(TrainingProgram program) {
     List<String> options =
         config.javaOptions().map(line -> List.of(line.strip().split("\\s+"))).orElse(List.of());
-    return new TrainingProcess(program, options, environment());
+    return new TrainingProcess(program, options, environment(settings));
   }
 
   private JobSettings jobs() {
@@ -93,7 +93,7 @@ class ScheduleComposition {
   }
 
   /** The service's settings, wherever they come from, as a process takes them over. */
-  private Map<String, String> environment() {
+  static Map<String, String> environment(SmallRyeConfig settings) {
     Map<String, String> environment = new TreeMap<>();
     for (String name : settings.getPropertyNames()) {
       if (name.startsWith("attune.")) {

@@ -166,6 +166,8 @@ public final class TrainingQueue implements AutoCloseable {
     private void fail(RuntimeException failure) {
       if (listener.isPresent() && !cancelled) {
         listener.get().onFailure(failure);
+      } else if (failure instanceof PreconditionFailed) {
+        LOG.infof("No training of tenant %s goes on here: %s", tenant, failure.getMessage());
       } else if (!(failure instanceof Cancelled || failure instanceof Unavailable)) {
         LOG.warnf(failure, "A training of tenant %s failed, and nobody waits for it", tenant);
       }
