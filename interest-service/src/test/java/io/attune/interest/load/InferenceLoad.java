@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,9 +101,11 @@ public final class InferenceLoad {
     try (InterestModel single = model(List.of(1), "single", meters);
         InterestModel batched = model(SIZES, "batched", meters);
         RawSession rawSingle = new RawSession(directory, 1);
-        RawSession rawBatch = new RawSession(directory, 1)) {
+        RawSession rawBatch = new RawSession(directory, 1);
+        RawSession rawAlike = new RawSession(directory, 1)) {
       rawSingle.prepare(histories, 1, positions);
       rawBatch.prepare(histories, CALLERS, positions);
+      rawAlike.prepare(byLength(), CALLERS, positions);
       IntConsumer one = number -> infer(single, number);
       IntConsumer many = number -> infer(batched, number);
       for (int round = 0; round <= rounds; round++) {
@@ -113,18 +116,29 @@ public final class InferenceLoad {
         Rate alone = Load.closed(CALLERS, SECONDS, 1, one);
         Rate together = Load.closed(CALLERS, SECONDS, 1, many);
         Rate raw = Load.closed(threads, SECONDS, CALLERS, rawBatch::run);
+        Rate alike = Load.closed(threads, SECONDS, CALLERS, rawAlike::run);
         add("inferences/s, Session.run of 1", rawOnes.perSecond());
         add("inferences/s, Session.run of 32", raw.perSecond());
+        add("inferences/s, Session.run of 32 of like length", alike.perSecond());
         add("inferences/s, 32 callers, one a run", alone.perSecond());
         add("inferences/s, 32 callers, micro-batched", together.perSecond());
         add("CPU us, Session.run of 1", rawOnes.cpuMicros());
         add("CPU us, Session.run of 32", raw.cpuMicros());
+        add("CPU us, Session.run of 32 of like length", alike.cpuMicros());
         add("CPU us, 32 callers, one a run", alone.cpuMicros());
         add("CPU us, 32 callers, micro-batched", together.cpuMicros());
         add("ratio, micro-batched : one a run", together.perSecond() / alone.perSecond());
         add("ratio, micro-batched : Session.run of 32", together.perSecond() / raw.perSecond());
+        add(
+            "ratio, micro-batched : Session.run of 32 of like length",
+            together.perSecond() / alike.perSecond());
         add("ratio of CPU, one a run : micro-batched", alone.cpuMicros() / together.cpuMicros());
-        add("ratio of CPU, Session.run : micro-batched", raw.cpuMicros() / together.cpuMicros());
+        add(
+            "ratio of CPU, Session.run of 32 : micro-batched",
+            raw.cpuMicros() / together.cpuMicros());
+        add(
+            "ratio of CPU, Session.run of 32 of like length : micro-batched",
+            alike.cpuMicros() / together.cpuMicros());
         double[] rawLone = Load.lone(LONE_CALLS, rawSingle::run);
         double[] lone = Load.lone(LONE_CALLS, many);
         add("a lone caller: median ms", Load.quantile(lone, 0.5));
@@ -159,6 +173,10 @@ public final class InferenceLoad {
     }
   }
 
+  private List<List<Interaction>> byLength() {
+    return histories.stream().sorted(Comparator.comparingInt(List::size)).toList();
+  }
+
   private void add(String name, double number) {
     numbers.computeIfAbsent(name, unused -> new ArrayList<>()).add(number);
   }
@@ -166,7 +184,7 @@ public final class InferenceLoad {
   private void print(String name) {
     double[] ascending = numbers.get(name).stream().mapToDouble(x -> x).sorted().toArray();
     System.out.printf(
-        "%-52s %10.2f  (%.2f to %.2f)%n",
+        "%-64s %10.2f  (%.2f to %.2f)%n",
         name, Load.quantile(ascending, 0.5), ascending[0], ascending[ascending.length - 1]);
   }
 
