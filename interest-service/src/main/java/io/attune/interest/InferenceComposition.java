@@ -7,6 +7,7 @@ import io.attune.interest.embedding.MiniLmEmbedder;
 import io.attune.interest.embedding.TextEmbedder;
 import io.attune.interest.history.SignalWeights;
 import io.attune.interest.index.Catalogues;
+import io.attune.interest.inference.CurrentCaller;
 import io.attune.interest.inference.EmbeddingModel;
 import io.attune.interest.inference.InterestModels;
 import io.attune.interest.model.ModelRegistry;
@@ -30,6 +31,7 @@ class InferenceComposition {
       SignalWeights weights,
       TextEmbedder embedder,
       CatalogueReplica replica,
+      CurrentCaller callers,
       Clock clock) {
     return new InferenceProtocol(
         "attune-" + name,
@@ -37,9 +39,9 @@ class InferenceComposition {
         new ModelRepository(
             List.of(
                 new SimpleModel(),
-                new InterestModels(models, catalogues, weights.cap(), clock),
+                new InterestModels(models, catalogues, weights.cap(), callers, clock),
                 new EmbeddingModel(
-                    "minilm", "onnxruntime_onnx", embedder, MiniLmEmbedder.DIMENSION))),
+                    "minilm", "onnxruntime_onnx", embedder, MiniLmEmbedder.DIMENSION, callers))),
         replica::isLoaded,
         clock);
   }

@@ -66,7 +66,7 @@ class RoomsTest {
           .whereLayer("retrieval")
           .mayOnlyBeAccessedByLayers("composition", "rpc")
           .whereLayer("inference")
-          .mayOnlyBeAccessedByLayers("composition")
+          .mayOnlyBeAccessedByLayers("composition", "rpc")
           .whereLayer("evaluation")
           .mayOnlyBeAccessedByLayers("composition")
           .whereLayer("training")

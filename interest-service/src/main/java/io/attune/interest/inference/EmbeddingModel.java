@@ -8,6 +8,7 @@ import io.attune.contract.inference.ServedModel;
 import io.attune.contract.inference.Tensor;
 import io.attune.contract.inference.TensorSpec;
 import io.attune.contract.inference.TensorType;
+import io.attune.interest.batching.Caller;
 import io.attune.interest.embedding.TextEmbedder;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,10 @@ import java.util.Optional;
  * @param platform what the encoder runs on
  * @param embedder the encoder
  * @param dimension how many numbers a vector has
+ * @param callers tells who waits
  */
-public record EmbeddingModel(String name, String platform, TextEmbedder embedder, int dimension)
+public record EmbeddingModel(
+    String name, String platform, TextEmbedder embedder, int dimension, CurrentCaller callers)
     implements ModelSource, ServedModel {
   private static final String TEXT = "text";
   private static final String TEXT_VECTORS = "text_vectors";
@@ -57,7 +60,9 @@ public record EmbeddingModel(String name, String platform, TextEmbedder embedder
   public List<Tensor> infer(InferenceRequest request) {
     List<String> texts = request.input(TEXT, Tensor.Texts.class).orElseThrow().values();
     float[] values = new float[texts.size() * dimension];
+    Caller caller = callers.get();
     for (int row = 0; row < texts.size(); row++) {
+      caller.requirePresent();
       System.arraycopy(embed(texts.get(row), row), 0, values, row * dimension, dimension);
     }
     return List.of(new Tensor.Floats(TEXT_VECTORS, List.of(texts.size(), dimension), values));

@@ -27,16 +27,22 @@ public final class InterestModels implements ModelSource {
   private final ModelRegistry models;
   private final Catalogues catalogues;
   private final double mostConfidence;
+  private final CurrentCaller callers;
   private final Clock clock;
 
   /**
    * @param mostConfidence the most that all acts on one item count together
    */
   public InterestModels(
-      ModelRegistry models, Catalogues catalogues, double mostConfidence, Clock clock) {
+      ModelRegistry models,
+      Catalogues catalogues,
+      double mostConfidence,
+      CurrentCaller callers,
+      Clock clock) {
     this.models = models;
     this.catalogues = catalogues;
     this.mostConfidence = mostConfidence;
+    this.callers = callers;
     this.clock = clock;
   }
 
@@ -53,6 +59,7 @@ public final class InterestModels implements ModelSource {
         lease,
         new HistoryTensors(mostConfidence),
         catalogues.read(tenant),
+        callers,
         clock.instant());
   }
 

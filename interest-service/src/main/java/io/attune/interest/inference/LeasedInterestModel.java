@@ -7,6 +7,7 @@ import io.attune.contract.inference.ServedModel;
 import io.attune.contract.inference.Tensor;
 import io.attune.contract.inference.TensorSpec;
 import io.attune.contract.inference.TensorType;
+import io.attune.interest.batching.Caller;
 import io.attune.interest.index.Catalogue;
 import io.attune.interest.index.ItemFilter;
 import io.attune.interest.index.ScoredItem;
@@ -30,10 +31,16 @@ import java.util.stream.Collectors;
  * @param lease the use of the model
  * @param histories how histories are read
  * @param catalogue the tenant's items
+ * @param callers tells who waits
  * @param now when the request came
  */
 record LeasedInterestModel(
-    String name, Lease lease, HistoryTensors histories, Catalogue catalogue, Instant now)
+    String name,
+    Lease lease,
+    HistoryTensors histories,
+    Catalogue catalogue,
+    CurrentCaller callers,
+    Instant now)
     implements ServedModel {
   private static final String USER_VECTORS = "user_vectors";
   private static final String TOP_ITEM_IDS = "top_item_ids";
@@ -79,11 +86,12 @@ record LeasedInterestModel(
   @Override
   public List<Tensor> infer(InferenceRequest request) {
     List<List<Interaction>> read = histories.read(request);
-    List<float[]> vectors = lease.model().infer(read);
+    Caller caller = callers.get();
+    List<float[]> vectors = lease.model().infer(read, caller);
     List<Tensor> outputs = new ArrayList<>();
     outputs.add(userVectors(vectors));
     if (request.outputs().contains(TOP_ITEM_IDS) || request.outputs().contains(TOP_SCORES)) {
-      outputs.addAll(top(read, vectors, request.parameters().get(LIMIT.name())));
+      outputs.addAll(top(read, vectors, request.parameters().get(LIMIT.name()), caller));
     }
     return outputs;
   }
@@ -98,10 +106,12 @@ record LeasedInterestModel(
     return new Tensor.Floats(USER_VECTORS, List.of(vectors.size(), dimension), values);
   }
 
-  private List<Tensor> top(List<List<Interaction>> histories, List<float[]> vectors, int limit) {
+  private List<Tensor> top(
+      List<List<Interaction>> histories, List<float[]> vectors, int limit, Caller caller) {
     List<String> itemIds = new ArrayList<>();
     float[] scores = new float[vectors.size() * limit];
     for (int row = 0; row < vectors.size(); row++) {
+      caller.requirePresent();
       List<ScoredItem> found = nearest(histories.get(row), vectors.get(row), limit);
       for (int i = 0; i < limit; i++) {
         itemIds.add(i < found.size() ? found.get(i).itemId() : "");
