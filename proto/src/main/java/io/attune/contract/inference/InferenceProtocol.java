@@ -22,10 +22,7 @@ import io.attune.inference.v2.ServerMetadataResponse;
 import io.attune.inference.v2.ServerReadyResponse;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The Open Inference Protocol, version 2, over some models: a message in, a message out.
@@ -158,7 +155,7 @@ public final class InferenceProtocol {
         timing.inputRead(read.batch());
         List<Tensor> outputs = model.infer(read);
         timing.inferred();
-        ModelInferResponse response = response(request, model, read, outputs);
+        ModelInferResponse response = ResponseWriter.write(request, model, read.outputs(), outputs);
         timing.answered();
         return response;
       } catch (RuntimeException failed) {
@@ -178,29 +175,5 @@ public final class InferenceProtocol {
           .setInferResponse(ModelInferResponse.newBuilder().setId(request.getId()))
           .build();
     }
-  }
-
-  private static ModelInferResponse response(
-      ModelInferRequest request, ServedModel model, InferenceRequest read, List<Tensor> outputs) {
-    ModelInferResponse.Builder response =
-        ModelInferResponse.newBuilder()
-            .setModelName(model.name())
-            .setModelVersion(model.version())
-            .setId(request.getId());
-    boolean raw = request.getRawInputContentsCount() > 0;
-    Map<String, Tensor> byName =
-        outputs.stream().collect(Collectors.toMap(Tensor::name, Function.identity()));
-    for (String name : read.outputs()) {
-      Tensor tensor = byName.get(name);
-      ModelInferResponse.InferOutputTensor.Builder output =
-          response.addOutputsBuilder().setName(name).setDatatype(tensor.type().name());
-      tensor.shape().forEach(output::addShape);
-      if (raw) {
-        response.addRawOutputContents(RawElements.write(tensor));
-      } else {
-        output.setContents(TypedElements.write(tensor));
-      }
-    }
-    return response.build();
   }
 }
