@@ -53,7 +53,7 @@ public final class ProfileHistories implements HistorySource {
         }
       }
     } catch (StatusRuntimeException e) {
-      throw new Unavailable("profile", "histories cannot be read: " + e.getStatus(), e);
+      throw new Unavailable("profile", "histories cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -46,7 +46,7 @@ public final class ProfileItems implements ItemSource {
           .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)
           .listItems(request);
     } catch (StatusRuntimeException e) {
-      throw new Unavailable("profile", "items cannot be read: " + e.getStatus(), e);
+      throw new Unavailable("profile", "items cannot be read: " + e.getMessage(), e);
     }
   }
 }

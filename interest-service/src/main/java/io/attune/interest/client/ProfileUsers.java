@@ -48,7 +48,7 @@ public final class ProfileUsers implements UserSource {
           .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)
           .listUsers(request);
     } catch (StatusRuntimeException e) {
-      throw new Unavailable("profile", "users cannot be read: " + e.getStatus(), e);
+      throw new Unavailable("profile", "users cannot be read: " + e.getMessage(), e);
     }
   }
 }
