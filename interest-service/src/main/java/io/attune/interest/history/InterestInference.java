@@ -27,7 +27,23 @@ import java.util.Optional;
  * the same time share one look and one computation.
  */
 public final class InterestInference {
-  private record Question(Tenant tenant, String userId, String historyVersion, String model) {}
+  private record Asked(
+      Tenant tenant,
+      Reader reader,
+      List<Interaction> interactions,
+      Optional<InterestModel> model,
+      Caller caller) {}
+
+  /** What has the same answer, whoever asks. */
+  private record Question(Tenant tenant, String userId, String historyVersion, String model) {
+    static Question of(Asked asked) {
+      return new Question(
+          asked.tenant(),
+          asked.reader().userId(),
+          asked.reader().historyVersion(),
+          asked.model().map(model -> model.version().name()).orElse(""));
+    }
+  }
 
   private record Found(UserInterest interest, boolean cached) {}
 
@@ -66,48 +82,32 @@ public final class InterestInference {
   public InferredInterest infer(
       Tenant tenant, Reader reader, Optional<InterestModel> model, Caller caller) {
     ReadHistory history = reading.read(reader.history());
-    Found found =
-        reader.isHistoryKnown()
-            ? share(tenant, reader, history, model, caller)
-            : find(tenant, reader, history, model, caller);
+    Asked asked = new Asked(tenant, reader, history.interactions(), model, caller);
+    Found found = reader.isHistoryKnown() ? share(asked) : find(asked);
     return inferred(found.interest(), history, found.cached());
   }
 
-  private Found share(
-      Tenant tenant,
-      Reader reader,
-      ReadHistory history,
-      Optional<InterestModel> model,
-      Caller caller) {
-    Question question =
-        new Question(
-            tenant,
-            reader.userId(),
-            reader.historyVersion(),
-            model.map(m -> m.version().model() + "/" + m.version().version()).orElse(""));
+  private Found share(Asked asked) {
     SingleFlight.Answer<Found> answer =
-        flights.call(question, caller, () -> find(tenant, reader, history, model, caller));
+        flights.call(Question.of(asked), asked.caller(), () -> find(asked));
     if (answer.shared()) {
       metrics.shared();
     }
     return answer.value();
   }
 
-  private Found find(
-      Tenant tenant,
-      Reader reader,
-      ReadHistory history,
-      Optional<InterestModel> model,
-      Caller caller) {
-    Optional<UserInterest> last = last(tenant, reader, model.map(InterestModel::version));
+  private Found find(Asked asked) {
+    Reader reader = asked.reader();
+    Optional<UserInterest> last =
+        last(asked.tenant(), reader, asked.model().map(InterestModel::version));
     if (last.isPresent()) {
       metrics.hit();
       return new Found(last.get(), true);
     }
     metrics.missed();
-    UserInterest interest = compute(tenant, reader, history.interactions(), model, caller);
+    UserInterest interest = compute(asked);
     if (reader.isHistoryKnown()) {
-      store(tenant, reader, interest);
+      store(asked.tenant(), reader, interest);
     }
     return new Found(interest, false);
   }
@@ -148,20 +148,17 @@ public final class InterestInference {
     }
   }
 
-  private UserInterest compute(
-      Tenant tenant,
-      Reader reader,
-      List<Interaction> interactions,
-      Optional<InterestModel> model,
-      Caller caller) {
-    Catalogue catalogue = catalogues.read(tenant);
+  private UserInterest compute(Asked asked) {
+    List<Interaction> interactions = asked.interactions();
+    Optional<InterestModel> model = asked.model();
+    Catalogue catalogue = catalogues.read(asked.tenant());
     float[] vector =
-        model.map(m -> m.infer(List.of(interactions), caller).get(0)).orElse(new float[0]);
+        model.map(m -> m.infer(List.of(interactions), asked.caller()).get(0)).orElse(new float[0]);
     return new UserInterest(
-        topics.topics(interactions, catalogue, textTopics.read(tenant)),
+        topics.topics(interactions, catalogue, textTopics.read(asked.tenant())),
         model.map(m -> m.version().model()).orElse(""),
         model.map(m -> m.version().version()).orElse(""),
-        reader.historyVersion(),
+        asked.reader().historyVersion(),
         vector,
         texts.mean(interactions, catalogue),
         TextProfile.isSettled(interactions, catalogue));
