@@ -5,9 +5,11 @@ import io.attune.contract.failure.InvalidInput;
 import io.attune.contract.failure.Unavailable;
 import io.attune.generation.model.LanguageModel;
 import io.attune.generation.model.Tokenizer;
+import io.attune.generation.model.adapter.Adapter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A decoder that lets sequences join and leave between any two steps of one loop (Yu et al., Orca,
@@ -69,6 +71,27 @@ public final class ContinuousBatchingDecoder implements Decoder {
     Job job = new Job(request, listener, System.nanoTime());
     queue.add(job, counters.columnsPerSecond());
     return new GenerationHandle(job.result(), job::cancel);
+  }
+
+  @Override
+  public CompletableFuture<Long> load(Adapter adapter) {
+    CompletableFuture<Long> loaded = new CompletableFuture<>();
+    queue.send(
+        () -> {
+          try {
+            loaded.complete(loop.adapters().load(adapter));
+          } catch (RuntimeException e) {
+            loaded.completeExceptionally(e);
+          }
+        });
+    return loaded;
+  }
+
+  @Override
+  public CompletableFuture<Void> unload(long adapter) {
+    CompletableFuture<Void> gone = new CompletableFuture<>();
+    queue.send(() -> loop.adapters().unload(adapter, gone));
+    return gone;
   }
 
   private void run() {

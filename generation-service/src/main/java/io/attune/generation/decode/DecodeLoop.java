@@ -12,9 +12,9 @@ import io.attune.generation.model.Tokenizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What the decoder does between two steps and in each.
@@ -23,22 +23,17 @@ import java.util.List;
  * a budget, chunks of the prompts of joining jobs; neither waits for the other. Jobs join when
  * there is room for all they may need and leave as soon as they end, are cancelled or expire.
  *
- * <p>A joining prompt starts from the longest run of its tokens that is in the cache already, be it
- * a kept prefix or another job's prompt. Where a job ahead of it is still computing a longer common
- * start, it waits for that rather than computing the same twice.
- *
  * <p>Threading: the decoder's thread.
  */
 final class DecodeLoop {
-  private static final int LEAST_SHARED = 16;
-
   private final LanguageModel model;
   private final Tokenizer tokenizer;
-  private final DecoderLimits limits;
   private final Clock clock;
   private final JobQueue queue;
   private final SequenceRoom room;
   private final PrefixCache prefixes;
+  private final LoadedAdapters adapters;
+  private final Prefill prefill;
   private final DecoderCounters counters;
   private final List<Job> running = new ArrayList<>();
 
@@ -52,29 +47,34 @@ final class DecodeLoop {
       DecoderCounters counters) {
     this.model = model;
     this.tokenizer = tokenizer;
-    this.limits = limits;
     this.clock = clock;
     this.queue = queue;
     this.room = room;
     this.counters = counters;
     int firstPrefixSlot = model.slots() - limits.prefixSlots();
     prefixes = new PrefixCache(model, firstPrefixSlot, limits.prefixSlots());
+    adapters = new LoadedAdapters(model, prefixes);
+    prefill = new Prefill(model, limits, room, prefixes, counters);
   }
-
-  /** A part of a prompt in a step: its columns and where they begin. */
-  private record Chunk(Job job, int firstColumn, int length) {}
 
   boolean idle() {
     return running.isEmpty();
   }
 
+  /** What is loaded; for errands. */
+  LoadedAdapters adapters() {
+    return adapters;
+  }
+
   /** One turn: drops what is dead, admits what fits, runs one step. */
   void turn() {
+    queue.takeErrands().forEach(Runnable::run);
     dropDead();
     admit();
     if (!running.isEmpty()) {
       step();
     }
+    adapters.sweep(number -> running.stream().anyMatch(job -> job.adapter() == number));
     counters.running(
         running.stream()
             .flatMap(job -> job.sequences().stream())
@@ -119,11 +119,20 @@ final class DecodeLoop {
       }
       Job admitted = job;
       if (!queue.removeIf(waiting -> waiting == admitted).isEmpty()) {
-        job.admit(room.take(job.request()), System.nanoTime());
-        running.add(job);
+        admit(job);
       }
       job = queue.peek();
     }
+  }
+
+  private void admit(Job job) {
+    OptionalInt adapter = adapters.number(job.request().adapter());
+    if (adapter.isEmpty()) {
+      job.fail(new Unavailable("adapter", "has left", null));
+      return;
+    }
+    job.admit(room.take(job.request()), adapter.getAsInt(), System.nanoTime());
+    running.add(job);
   }
 
   private void step() {
@@ -135,13 +144,17 @@ final class DecodeLoop {
         if (!sequence.finished()) {
           columns.add(
               new Column(
-                  sequence.slot(), sequence.lastPosition(), sequence.lastToken(), Readout.SCORES));
+                  sequence.slot(),
+                  sequence.lastPosition(),
+                  sequence.lastToken(),
+                  job.adapter(),
+                  Readout.SCORES));
           next.add(sequence);
           owners.add(job);
         }
       }
     }
-    List<Chunk> chunks = addChunks(columns);
+    List<Prefill.Chunk> chunks = prefill.addTo(columns, running);
     long start = System.nanoTime();
     StepResult result = model.step(columns);
     counters.step(columns.size(), System.nanoTime() - start);
@@ -150,8 +163,8 @@ final class DecodeLoop {
       int column = i;
       guarded(owners.get(i), () -> advance(sequence, result, column));
     }
-    for (Chunk chunk : chunks) {
-      guarded(chunk.job, () -> finishChunk(chunk, result));
+    for (Prefill.Chunk chunk : chunks) {
+      guarded(chunk.job(), () -> finishChunk(chunk, result));
     }
     for (Job job : List.copyOf(running)) {
       if (job.finished()) {
@@ -161,72 +174,19 @@ final class DecodeLoop {
     }
   }
 
-  private List<Chunk> addChunks(List<Column> columns) {
-    List<Chunk> chunks = new ArrayList<>();
-    int budget = Math.min(limits.chunkTokens(), model.maxColumns() - columns.size());
-    List<Job> joining =
-        running.stream()
-            .filter(Job::prefilling)
-            .sorted(Comparator.comparing(job -> job.request().priority()))
-            .toList();
-    for (int i = 0; i < joining.size() && budget > 0; i++) {
-      Job job = joining.get(i);
-      if (job.placed() || place(job, joining.subList(0, i))) {
-        int length = Math.min(budget, job.prompt().length - job.computed());
-        chunks.add(new Chunk(job, columns.size(), length));
-        addChunk(columns, job, length);
-        budget -= length;
-      }
-    }
-    return chunks;
-  }
-
-  private static void addChunk(List<Column> columns, Job job, int length) {
-    int end = job.computed() + length;
-    for (int position = job.computed(); position < end; position++) {
-      Readout readout = position == job.prompt().length - 1 ? Readout.SCORES : Readout.NONE;
-      columns.add(new Column(job.promptSlot(), position, job.prompt()[position], readout));
-    }
-  }
-
-  /** Takes over what is computed of a prompt; false where it should wait for a job ahead of it. */
-  private boolean place(Job job, List<Job> ahead) {
-    int[] prompt = job.prompt();
-    // The last token is always computed: its scores are needed.
-    int most = prompt.length - 1;
-    PrefixCache.Match best = prefixes.find(prompt);
-    for (Job other : running) {
-      int common = Math.min(other.computed(), PrefixCache.common(prompt, other.prompt()));
-      if (other != job && other.holdsPromptSlot() && common > best.length()) {
-        best = new PrefixCache.Match(other.promptSlot(), common);
-      }
-    }
-    int length = Math.min(most, best.length());
-    for (Job other : ahead) {
-      int coming = Math.min(most, PrefixCache.common(prompt, other.prompt()));
-      if (coming >= length + LEAST_SHARED && other.computed() < coming) {
-        return false;
-      }
-    }
-    boolean taken = length >= LEAST_SHARED && room.takeOver(job, best.slot(), length);
-    job.place(taken ? length : 0);
-    counters.prompt(prompt.length, taken ? length : 0);
-    return true;
-  }
-
-  private void finishChunk(Chunk chunk, StepResult result) {
-    Job job = chunk.job;
-    job.compute(chunk.length);
+  private void finishChunk(Prefill.Chunk chunk, StepResult result) {
+    Job job = chunk.job();
+    job.compute(chunk.length());
     int shared = job.request().sharedPrefix();
     if (job.computed() >= shared
-        && job.computed() - chunk.length < shared
+        && job.computed() - chunk.length() < shared
         && room.spareTokens() >= model.pageTokens()) {
-      prefixes.keep(job.promptSlot(), job.prompt(), shared);
+      prefixes.keep(job.promptSlot(), job.adapter(), job.prompt(), shared);
     }
     if (!job.prefilling()) {
       room.fork(job);
       job.startWriting(tokenizer, System.nanoTime());
-      int column = chunk.firstColumn + chunk.length - 1;
+      int column = chunk.firstColumn() + chunk.length() - 1;
       job.sequences().forEach(sequence -> advance(sequence, result, column));
     }
   }

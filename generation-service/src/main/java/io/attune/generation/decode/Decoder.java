@@ -1,5 +1,8 @@
 package io.attune.generation.decode;
 
+import io.attune.generation.model.adapter.Adapter;
+import java.util.concurrent.CompletableFuture;
+
 /**
  * Writes the continuations of prompts.
  *
@@ -23,6 +26,18 @@ public interface Decoder extends AutoCloseable {
   default GenerationHandle submit(GenerationRequest request) {
     return submit(request, (candidate, delta) -> {});
   }
+
+  /**
+   * Takes an adapter in, between two steps.
+   *
+   * @return what requests name it by; never given to another
+   */
+  CompletableFuture<Long> load(Adapter adapter);
+
+  /**
+   * Lets an adapter go as soon as nothing that was admitted uses it; what still waits for it fails.
+   */
+  CompletableFuture<Void> unload(long adapter);
 
   /** What it is doing and has done. */
   DecoderState state();

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param stopStrings texts that end a candidate and are not part of it; none is empty
  * @param deadline when the answer is worth nothing any more, or null for never
  * @param priority how urgent it is
+ * @param adapter what {@link Decoder#load} answered for the adapter to write with, or {@link
+ *     #NO_ADAPTER}
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record GenerationRequest(
@@ -27,7 +29,11 @@ public record GenerationRequest(
     Set<Integer> endTokens,
     List<String> stopStrings,
     Instant deadline,
-    Priority priority) {
+    Priority priority,
+    long adapter) {
+
+  /** The model as it is. */
+  public static final long NO_ADAPTER = 0;
 
   /** Most candidates of a request. */
   public static final int MAX_CANDIDATES = 16;
@@ -55,6 +61,28 @@ public record GenerationRequest(
     if (stopStrings.stream().anyMatch(String::isEmpty)) {
       throw new IllegalArgumentException("a stop string is empty");
     }
+  }
+
+  /** A request to the model as it is. */
+  public GenerationRequest(
+      int[] prompt,
+      int sharedPrefix,
+      int maxTokens,
+      List<Sampling> candidates,
+      Set<Integer> endTokens,
+      List<String> stopStrings,
+      Instant deadline,
+      Priority priority) {
+    this(
+        prompt,
+        sharedPrefix,
+        maxTokens,
+        candidates,
+        endTokens,
+        stopStrings,
+        deadline,
+        priority,
+        NO_ADAPTER);
   }
 
   /** Tokens of the prompt. */

@@ -23,6 +23,7 @@ final class Job {
   private long admittedNanos;
   private long firstTokenNanos;
   private int[] slots = {};
+  private int adapter;
   private int computed;
   private int cached;
   private boolean placed;
@@ -55,9 +56,15 @@ final class Job {
     return cancelled;
   }
 
-  void admit(int[] takenSlots, long nowNanos) {
+  void admit(int[] takenSlots, int adapterNumber, long nowNanos) {
     slots = takenSlots;
+    adapter = adapterNumber;
     admittedNanos = nowNanos;
+  }
+
+  /** The number that the model knows its adapter by. */
+  int adapter() {
+    return adapter;
   }
 
   /** The slots it holds, the prompt's first. */

@@ -34,6 +34,9 @@ final class JobQueue {
   private long tokens;
 
   @GuardedBy("lock")
+  private final List<Runnable> errands = new ArrayList<>();
+
+  @GuardedBy("lock")
   private boolean closed;
 
   JobQueue(DecoderLimits limits) {
@@ -67,6 +70,32 @@ final class JobQueue {
       count++;
       tokens += job.prompt().length;
       changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Has something done on the decoder's thread, between two steps. */
+  void send(Runnable errand) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new Unavailable("decoder", "closed", null);
+      }
+      errands.add(errand);
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes out what is to be done. */
+  List<Runnable> takeErrands() {
+    lock.lock();
+    try {
+      List<Runnable> taken = List.copyOf(errands);
+      errands.clear();
+      return taken;
     } finally {
       lock.unlock();
     }
@@ -130,14 +159,17 @@ final class JobQueue {
     }
   }
 
-  /** Waits until a job waits or the queue is closed; false where it is closed and empty. */
+  /**
+   * Waits until a job waits, there is something to do, or the queue is closed; false where it is
+   * closed and empty.
+   */
   boolean await() throws InterruptedException {
     lock.lock();
     try {
-      while (count == 0 && !closed) {
+      while (count == 0 && errands.isEmpty() && !closed) {
         changed.await();
       }
-      return count > 0;
+      return count > 0 || !errands.isEmpty();
     } finally {
       lock.unlock();
     }

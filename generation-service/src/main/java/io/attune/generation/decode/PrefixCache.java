@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,8 +23,20 @@ final class PrefixCache {
   private final LanguageModel model;
   private final Deque<Integer> freeSlots = new ArrayDeque<>();
 
-  /** Slot to tokens, least recently used first. */
-  private final Map<Integer, int[]> entries = new LinkedHashMap<>(16, 0.75f, true);
+  /**
+   * A run of tokens, as an adapter computes it.
+   *
+   * @param adapter the adapter's number in the model
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Run(int adapter, int[] tokens) {
+    int common(int otherAdapter, int[] prompt) {
+      return adapter == otherAdapter ? PrefixCache.common(tokens, prompt) : 0;
+    }
+  }
+
+  /** Slot to run, least recently used first. */
+  private final Map<Integer, Run> entries = new LinkedHashMap<>(16, 0.75f, true);
 
   PrefixCache(LanguageModel model, int firstSlot, int slots) {
     this.model = model;
@@ -37,11 +50,11 @@ final class PrefixCache {
     static final Match NONE = new Match(-1, 0);
   }
 
-  /** The kept entry with the longest common start. */
-  Match find(int[] prompt) {
+  /** The kept entry of an adapter with the longest common start. */
+  Match find(int adapter, int[] prompt) {
     Match best =
         entries.entrySet().stream()
-            .map(entry -> new Match(entry.getKey(), common(entry.getValue(), prompt)))
+            .map(entry -> new Match(entry.getKey(), entry.getValue().common(adapter, prompt)))
             .max(Comparator.comparingInt(Match::length))
             .orElse(Match.NONE);
     if (best.length() == 0) {
@@ -53,9 +66,9 @@ final class PrefixCache {
   }
 
   /** Keeps the first tokens of a prompt that a slot holds, where none kept covers them. */
-  void keep(int fromSlot, int[] prompt, int length) {
+  void keep(int fromSlot, int adapter, int[] prompt, int length) {
     int[] prefix = Arrays.copyOf(prompt, length);
-    if (length == 0 || find(prefix).length() == length) {
+    if (length == 0 || find(adapter, prefix).length() == length) {
       return;
     }
     if (freeSlots.isEmpty() && !evict()) {
@@ -63,7 +76,7 @@ final class PrefixCache {
     }
     int slot = freeSlots.removeFirst();
     if (model.copyPrefix(fromSlot, slot, length)) {
-      entries.put(slot, prefix);
+      entries.put(slot, new Run(adapter, prefix));
     } else {
       freeSlots.addFirst(slot);
     }
@@ -74,11 +87,21 @@ final class PrefixCache {
     if (entries.isEmpty()) {
       return false;
     }
-    int slot = entries.keySet().iterator().next();
+    drop(entries.keySet().iterator().next());
+    return true;
+  }
+
+  /** Gives up what an adapter computed. */
+  void forget(int adapter) {
+    List.copyOf(entries.entrySet()).stream()
+        .filter(entry -> entry.getValue().adapter() == adapter)
+        .forEach(entry -> drop(entry.getKey()));
+  }
+
+  private void drop(int slot) {
     entries.remove(slot);
     model.release(slot);
     freeSlots.addLast(slot);
-    return true;
   }
 
   void clear() {

@@ -1,5 +1,6 @@
 package io.attune.generation.model;
 
+import io.attune.generation.model.adapter.Adapter;
 import java.util.List;
 
 /**
@@ -57,6 +58,21 @@ public interface LanguageModel extends AutoCloseable {
 
   /** Forgets a slot's sequence and frees its room. */
   void release(int slot);
+
+  /**
+   * Makes an adapter one that columns can name. Columns of different adapters may be mixed in one
+   * step; a slot's columns should all have the same.
+   *
+   * @return its number, above 0
+   */
+  int load(Adapter adapter);
+
+  /**
+   * Forgets an adapter; its number may be given to another.
+   *
+   * @throws IllegalArgumentException where there is none of this number
+   */
+  void unload(int adapter);
 
   /**
    * Computes the columns and stores their keys and values.

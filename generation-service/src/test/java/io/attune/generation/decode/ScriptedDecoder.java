@@ -1,6 +1,7 @@
 package io.attune.generation.decode;
 
 import io.attune.contract.failure.Cancelled;
+import io.attune.generation.model.adapter.Adapter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,16 @@ public final class ScriptedDecoder implements Decoder {
     GenerationTimings timings =
         new GenerationTimings(Duration.ZERO, Duration.ZERO, Duration.ZERO, 1, 0, 1);
     result.complete(new Generation(candidates, timings));
+  }
+
+  @Override
+  public CompletableFuture<Long> load(Adapter adapter) {
+    return CompletableFuture.completedFuture(Long.parseLong(adapter.digest().substring(48), 16));
+  }
+
+  @Override
+  public CompletableFuture<Void> unload(long adapter) {
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override

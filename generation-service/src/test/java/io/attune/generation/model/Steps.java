@@ -11,10 +11,15 @@ public final class Steps {
 
   /** The columns of a run of tokens; the last one answers. */
   public static List<Column> run(int slot, int start, int[] tokens, Readout readout) {
+    return run(slot, start, tokens, Column.NO_ADAPTER, readout);
+  }
+
+  /** The columns of a run of tokens with an adapter; the last one answers. */
+  public static List<Column> run(int slot, int start, int[] tokens, int adapter, Readout readout) {
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < tokens.length; i++) {
-      columns.add(
-          new Column(slot, start + i, tokens[i], i == tokens.length - 1 ? readout : Readout.NONE));
+      Readout wanted = i == tokens.length - 1 ? readout : Readout.NONE;
+      columns.add(new Column(slot, start + i, tokens[i], adapter, wanted));
     }
     return columns;
   }

@@ -1,7 +1,14 @@
 package io.attune.generation.model;
 
 import io.attune.generation.model.LlamaConfig.RopePairing;
+import io.attune.generation.model.adapter.Adapter;
+import io.attune.generation.model.adapter.LowRank;
+import io.attune.generation.model.adapter.Projection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -66,6 +73,61 @@ public final class TinyLlama {
       }
     }
     weights.put(name, values);
+  }
+
+  /** This model with an adapter's additions in its weights. */
+  public TinyLlama adapted(Adapter adapter) {
+    TinyLlama adapted = new TinyLlama(0, config.tiedHead());
+    weights.forEach(
+        (name, rows) ->
+            adapted.weights.put(
+                name, Arrays.stream(rows).map(float[]::clone).toArray(float[][]::new)));
+    for (int layer = 0; layer < config.layers(); layer++) {
+      for (Map.Entry<Projection, LowRank> entry : adapter.blocks().get(layer).entrySet()) {
+        String name = "model.layers." + layer + "." + entry.getKey().path() + ".weight";
+        add(adapted.weights.get(name), entry.getValue(), adapter.rank(), adapter.scale());
+      }
+    }
+    return adapted;
+  }
+
+  private static void add(float[][] matrix, LowRank addition, int rank, double scale) {
+    int inputs = matrix[0].length;
+    for (int row = 0; row < matrix.length; row++) {
+      for (int column = 0; column < inputs; column++) {
+        double sum = 0;
+        for (int r = 0; r < rank; r++) {
+          sum += (double) addition.up()[row * rank + r] * addition.down()[r * inputs + column];
+        }
+        matrix[row][column] += (float) (scale * sum);
+      }
+    }
+  }
+
+  /** An adapter of random numbers for every tiny model. */
+  public static Adapter adapter(long seed, int rank) {
+    Random random = new Random(seed);
+    List<Map<Projection, LowRank>> blocks = new ArrayList<>();
+    for (int layer = 0; layer < CONFIG.layers(); layer++) {
+      Map<Projection, LowRank> block = new EnumMap<>(Projection.class);
+      for (Projection projection : Projection.values()) {
+        block.put(
+            projection,
+            new LowRank(
+                gaussian(random, rank * projection.inputs(CONFIG)),
+                gaussian(random, rank * projection.outputs(CONFIG))));
+      }
+      blocks.add(block);
+    }
+    return new Adapter("%064x".formatted(seed), rank, 2, blocks);
+  }
+
+  private static float[] gaussian(Random random, int count) {
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = (float) (.2 * random.nextGaussian());
+    }
+    return numbers;
   }
 
   public LlamaConfig config() {

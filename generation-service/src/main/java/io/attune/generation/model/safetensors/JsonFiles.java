@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** JSON objects of a model's directory. */
-final class JsonFiles {
+public final class JsonFiles {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private JsonFiles() {}
 
   /** Reads a file that holds one object. */
-  static JsonNode read(Path path) {
+  public static JsonNode read(Path path) {
     try {
       return parse(path, Files.readString(path));
     } catch (IOException e) {
@@ -24,7 +24,7 @@ final class JsonFiles {
   }
 
   /** Parses a text that holds one object and came from a file. */
-  static JsonNode parse(Path path, String text) {
+  public static JsonNode parse(Path path, String text) {
     JsonNode json;
     try {
       json = MAPPER.readTree(text);

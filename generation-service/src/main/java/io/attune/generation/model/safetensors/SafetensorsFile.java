@@ -8,6 +8,7 @@ import io.attune.generation.model.WeightSource.RowConsumer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ import java.util.Set;
  * <p>F32, F16 and BF16 are read, as float32. Source: the format's own description, 8 bytes of
  * header length, the header, the data; offsets count from the data's start.
  */
-final class SafetensorsFile implements AutoCloseable {
+public final class SafetensorsFile implements AutoCloseable {
   private static final long MAX_HEADER_BYTES = 100_000_000;
   private static final int BUFFER_BYTES = 1 << 20;
 
@@ -47,8 +48,10 @@ final class SafetensorsFile implements AutoCloseable {
 
   private final FileBytes file;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, String> metadata = new LinkedHashMap<>();
 
-  SafetensorsFile(Path path) {
+  /** Opens a file and reads its header. */
+  public SafetensorsFile(Path path) {
     file = new FileBytes(path);
     try {
       readHeader();
@@ -72,7 +75,12 @@ final class SafetensorsFile implements AutoCloseable {
     json.properties()
         .forEach(
             field -> {
-              if (!field.getKey().equals("__metadata__")) {
+              if (field.getKey().equals("__metadata__")) {
+                field
+                    .getValue()
+                    .properties()
+                    .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
+              } else {
                 entries.put(field.getKey(), entry(field.getKey(), field.getValue(), 8 + length));
               }
             });
@@ -119,8 +127,34 @@ final class SafetensorsFile implements AutoCloseable {
     return file;
   }
 
-  Set<String> names() {
+  /** The tensors there are. */
+  public Set<String> names() {
     return entries.keySet();
+  }
+
+  /** What its writer noted. */
+  public Map<String, String> metadata() {
+    return Collections.unmodifiableMap(metadata);
+  }
+
+  /** Reads a whole tensor of any shape. */
+  public float[] readAll(String name) {
+    Entry entry = entries.get(name);
+    if (entry == null) {
+      throw invalid("tensor " + name + " is missing");
+    }
+    return readAll(name, Math.toIntExact(entry.rows), Math.toIntExact(entry.columns));
+  }
+
+  /** Reads a whole tensor {@code [rows, columns]}, row after row. */
+  public float[] readAll(String name, int rows, int columns) {
+    float[] all = new float[Math.multiplyExact(rows, columns)];
+    read(
+        name,
+        rows,
+        columns,
+        (row, values) -> System.arraycopy(values, 0, all, row * columns, columns));
+    return all;
   }
 
   void read(String name, int rows, int columns, RowConsumer consumer) {

@@ -2,6 +2,7 @@ package io.attune.generation.model.tensorflow;
 
 import io.attune.generation.model.LlamaConfig;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -36,9 +37,11 @@ import org.tensorflow.types.family.TType;
  *       covers q, k and v at once.
  *   <li>Keys and values of all columns go to their cache pages in one scattered write.
  *   <li>Attention gathers the pages it needs: {@link AttentionGraph}.
+ *   <li>Where adapters are used, each product gets its addition: {@link AdapterVariables}.
  *   <li>A step has single columns (run length 1, no rearranging at all), blocks of several columns
  *       of one slot (rearranged into runs by a gather), or both: three graphs over the same
- *       variables. All their lengths are dynamic, so there is nothing to build for another batch.
+ *       variables, each with and without adapters. All their lengths are dynamic, so there is
+ *       nothing to build for another batch.
  * </ol>
  *
  * <p>The weights are only ever read whole: a variable that a sparse operation touches is copied by
@@ -48,14 +51,23 @@ import org.tensorflow.types.family.TType;
  * least position 0, so no softmax is over nothing.
  */
 final class StepGraph {
+  private static final AdapterVariables.Block NONE =
+      new AdapterVariables.Block(null, null, null, null);
 
   private final Ops tf;
   private final LlamaConfig config;
+
+  /** The share of each adapter's rows in each column, [R, N]; null without adapters. */
+  private final Operand<TFloat32> shares;
 
   final Placeholder<TInt32> tokens;
   final Placeholder<TInt32> positions;
   final Placeholder<TInt32> cacheRows;
   final Placeholder<TInt32> readouts;
+
+  /** For each column its adapter's number; null in a graph without adapters. */
+  final Placeholder<TInt32> adapters;
+
   final AttentionGraph attention;
   final Op cacheWritten;
   final Output<TFloat32> logits;
@@ -67,6 +79,7 @@ final class StepGraph {
       Graph graph,
       LlamaConfig config,
       LlamaVariables variables,
+      AdapterVariables additions,
       String name,
       boolean withSingles,
       boolean withBlocks) {
@@ -76,6 +89,11 @@ final class StepGraph {
     positions = input(1);
     cacheRows = input(3);
     readouts = input(1);
+    adapters = additions == null ? null : input(1);
+    shares =
+        additions == null
+            ? null
+            : transpose(tf.gather(read(additions.shares()), adapters, tf.constant(0)));
     attention = new AttentionGraph(tf, config, withSingles, withBlocks);
 
     Output<?> rotations =
@@ -84,21 +102,22 @@ final class StepGraph {
     Op written = null;
     for (int layer = 0; layer < config.layers(); layer++) {
       LlamaVariables.Block block = variables.blocks().get(layer);
+      AdapterVariables.Block added = additions == null ? NONE : additions.blocks().get(layer);
       Operand<TFloat32> qkv =
-          rotate(product(block.qkv(), normalise(x, block.attentionNorm())), rotations);
+          rotate(product(block.qkv(), added.qkv(), normalise(x, block.attentionNorm())), rotations);
       int[] heads = {config.heads(), 2 * config.keyValueHeads()};
       List<Output<TFloat32>> parts =
           tf.splitV(qkv, tf.constant(heads), tf.constant(1), 2L).output();
       Operand<? extends TType> cache = variables.caches().get(layer);
       written = tf.resourceScatterNdUpdate(cache, cacheRows, parts.get(1));
       Operand<TFloat32> attended = attention.attend(written, cache, parts.get(0));
-      x = tf.math.add(x, productWithRows(block.output(), attended));
-      x = tf.math.add(x, feedForward(x, block));
+      x = tf.math.add(x, productWithRows(block.output(), added.output(), attended));
+      x = tf.math.add(x, feedForward(x, block, added));
     }
     cacheWritten = written;
     Operand<TFloat32> last =
         normalise(tf.gather(x, readouts, tf.constant(1)), variables.finalNorm());
-    Operand<TFloat32> scores = transpose(product(variables.head(), last));
+    Operand<TFloat32> scores = transpose(product(variables.head(), null, last));
     TopK<TFloat32, TInt32> top =
         tf.nn.topK(scores, tf.constant(config.candidateTokens()), TInt32.class);
     logits = scores.asOutput();
@@ -117,12 +136,30 @@ final class StepGraph {
     return tf.readVariableOp(slot.handle(), TFloat32.class);
   }
 
-  private Operand<TFloat32> product(LlamaVariables.Slot weights, Operand<TFloat32> columns) {
-    return tf.linalg.matMul(read(weights), columns);
+  private Operand<TFloat32> product(
+      LlamaVariables.Slot weights, AdapterVariables.Addition added, Operand<TFloat32> columns) {
+    Operand<TFloat32> product = tf.linalg.matMul(read(weights), columns);
+    return added == null
+        ? product
+        : adapted(product, added, tf.linalg.matMul(read(added.down()), columns));
   }
 
-  private Operand<TFloat32> productWithRows(LlamaVariables.Slot weights, Operand<TFloat32> rows) {
-    return tf.linalg.matMul(read(weights), rows, MatMul.transposeB(true));
+  private Operand<TFloat32> productWithRows(
+      LlamaVariables.Slot weights, AdapterVariables.Addition added, Operand<TFloat32> rows) {
+    MatMul.Options transposed = MatMul.transposeB(true);
+    Operand<TFloat32> product = tf.linalg.matMul(read(weights), rows, transposed);
+    return added == null
+        ? product
+        : adapted(product, added, tf.linalg.matMul(read(added.down()), rows, transposed));
+  }
+
+  private Operand<TFloat32> adapted(
+      Operand<TFloat32> product, AdapterVariables.Addition added, Operand<TFloat32> low) {
+    Operand<TFloat32> share =
+        added.parts() == 1
+            ? shares
+            : tf.concat(Collections.nCopies(added.parts(), shares), tf.constant(0));
+    return tf.math.add(product, tf.linalg.matMul(read(added.up()), tf.math.mul(low, share)));
   }
 
   private Operand<TFloat32> transpose(Operand<TFloat32> matrix) {
@@ -169,11 +206,13 @@ final class StepGraph {
   }
 
   /** SwiGLU (Shazeer, 2020). */
-  private Operand<TFloat32> feedForward(Operand<TFloat32> x, LlamaVariables.Block block) {
-    Operand<TFloat32> gateUp = product(block.gateUp(), normalise(x, block.mlpNorm()));
+  private Operand<TFloat32> feedForward(
+      Operand<TFloat32> x, LlamaVariables.Block block, AdapterVariables.Block added) {
+    Operand<TFloat32> gateUp =
+        product(block.gateUp(), added.gateUp(), normalise(x, block.mlpNorm()));
     List<Output<TFloat32>> parts = tf.split(tf.constant(0), gateUp, 2L).output();
     Operand<TFloat32> gate = tf.math.mul(parts.get(0), tf.math.sigmoid(parts.get(0)));
-    return product(block.down(), tf.math.mul(gate, parts.get(1)));
+    return product(block.down(), added.down(), tf.math.mul(gate, parts.get(1)));
   }
 
   private Operand<TFloat32> logSumExp(Operand<TFloat32> scores) {

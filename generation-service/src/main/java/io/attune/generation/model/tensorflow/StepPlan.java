@@ -52,6 +52,7 @@ final class StepPlan {
   final int[] tokens;
   final int[] positions;
   final int[] cacheRows;
+  final int[] adapters;
   final Attention singles;
   final Attention blocks;
 
@@ -71,6 +72,7 @@ final class StepPlan {
     order = order(singleRuns, longRuns, columns.size() + padding);
     tokens = new int[order.length];
     positions = new int[order.length];
+    adapters = new int[order.length];
     cacheRows = new int[order.length * 2 * config.keyValueHeads() * 2];
     fillColumns();
     singles = singleCount == 0 ? null : planSingles(singleRuns);
@@ -131,6 +133,7 @@ final class StepPlan {
         }
         tokens[i] = column.token();
         positions[i] = column.position();
+        adapters[i] = column.adapter();
         page = pages.pageToWrite(column.slot(), column.position());
       }
       for (int head = 0; head < heads; head++) {
@@ -223,6 +226,11 @@ final class StepPlan {
     }
     int[] cacheShape = {runs.size(), heads, pageCount * PAGE_TOKENS, config.headWidth()};
     return new Attention(keyPages, valuePages, cacheShape, last, rearrangement);
+  }
+
+  /** Whether any column is computed with an adapter. */
+  boolean adapted() {
+    return Arrays.stream(adapters).anyMatch(adapter -> adapter != Column.NO_ADAPTER);
   }
 
   /** Columns of the graph. */

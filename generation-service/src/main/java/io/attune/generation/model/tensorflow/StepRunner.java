@@ -23,11 +23,21 @@ final class StepRunner {
   private final StepGraph blocksOnly;
   private final StepGraph mixed;
 
-  StepRunner(Graph graph, LlamaConfig config, LlamaVariables variables) {
+  /**
+   * Adds the graphs of all kinds of step.
+   *
+   * @param adapters null for graphs without them
+   */
+  StepRunner(
+      Graph graph,
+      LlamaConfig config,
+      LlamaVariables variables,
+      AdapterVariables adapters,
+      String name) {
     this.config = config;
-    singlesOnly = new StepGraph(graph, config, variables, "singles", true, false);
-    blocksOnly = new StepGraph(graph, config, variables, "blocks", false, true);
-    mixed = new StepGraph(graph, config, variables, "mixed", true, true);
+    singlesOnly = new StepGraph(graph, config, variables, adapters, name + "singles", true, false);
+    blocksOnly = new StepGraph(graph, config, variables, adapters, name + "blocks", false, true);
+    mixed = new StepGraph(graph, config, variables, adapters, name + "mixed", true, true);
   }
 
   StepResult run(Session session, List<Column> columns, StepPlan plan) {
@@ -43,6 +53,9 @@ final class StepRunner {
     feeds.feed(step.tokens, plan.tokens, plan.columnCount());
     feeds.feed(step.positions, plan.positions, plan.columnCount());
     feeds.feed(step.cacheRows, plan.cacheRows, plan.columnCount(), 2L * config.keyValueHeads(), 2);
+    if (step.adapters != null) {
+      feeds.feed(step.adapters, plan.adapters, plan.columnCount());
+    }
     if (plan.singles != null) {
       feed(feeds, step.attention.singles, plan.singles);
     }

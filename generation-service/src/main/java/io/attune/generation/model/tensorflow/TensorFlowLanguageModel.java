@@ -6,6 +6,7 @@ import io.attune.generation.model.LanguageModel;
 import io.attune.generation.model.LanguageModelFile;
 import io.attune.generation.model.LlamaConfig;
 import io.attune.generation.model.StepResult;
+import io.attune.generation.model.adapter.Adapter;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;
@@ -28,6 +29,13 @@ public final class TensorFlowLanguageModel implements LanguageModel {
   private final Session session;
   private final PageCopyGraph copies;
   private final StepRunner steps;
+  private final AdapterTable adapters;
+  private final StepRunner adaptedSteps;
+
+  /** A model that takes no adapters. */
+  public TensorFlowLanguageModel(LanguageModelFile file, CacheSize size, int threads) {
+    this(file, size, threads, false);
+  }
 
   /**
    * Builds the graphs, loads the weights and runs each graph once.
@@ -35,9 +43,11 @@ public final class TensorFlowLanguageModel implements LanguageModel {
    * @param file the model; may be closed afterwards
    * @param size of the cache
    * @param threads of one operation; the process's first model decides
+   * @param adaptable whether it takes adapters, for which it has a second set of graphs
    * @throws io.attune.generation.model.UnreadableModelException where weights are missing or broken
    */
-  public TensorFlowLanguageModel(LanguageModelFile file, CacheSize size, int threads) {
+  public TensorFlowLanguageModel(
+      LanguageModelFile file, CacheSize size, int threads, boolean adaptable) {
     config = file.config();
     this.size = size;
     pages = new PageTable(size);
@@ -45,7 +55,11 @@ public final class TensorFlowLanguageModel implements LanguageModel {
     Ops tf = Ops.create(graph);
     LlamaVariables variables = new LlamaVariables(tf, config, size);
     copies = new PageCopyGraph(tf, config, variables);
-    steps = new StepRunner(graph, config, variables);
+    steps = new StepRunner(graph, config, variables, null, "");
+    AdapterVariables additions = adaptable ? new AdapterVariables(tf, config) : null;
+    adapters = adaptable ? new AdapterTable(config, additions) : null;
+    adaptedSteps =
+        adaptable ? new StepRunner(graph, config, variables, additions, "adapted_") : null;
     session =
         new Session(
             graph,
@@ -56,7 +70,12 @@ public final class TensorFlowLanguageModel implements LanguageModel {
     try {
       new WeightLoader(config, file.weights()).load(session, variables);
       variables.clearCaches(session);
-      warmUp();
+      warmUp(Column.NO_ADAPTER);
+      if (adaptable) {
+        int nothing = load(Adapter.nothing(config));
+        warmUp(nothing);
+        unload(nothing);
+      }
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -64,16 +83,16 @@ public final class TensorFlowLanguageModel implements LanguageModel {
   }
 
   /** Lets TensorFlow prepare what it prepares at a first run of each graph and readout. */
-  private void warmUp() {
-    Column single = new Column(0, 0, 0, Readout.SCORES);
+  private void warmUp(int adapter) {
+    Column single = new Column(0, 0, 0, adapter, Readout.SCORES);
     reserve(0, 2);
     step(List.of(single));
     if (size.stepColumns() > 2 && size.slotLength() > 1) {
-      Column second = new Column(0, 1, 0, Readout.NONE);
-      step(List.of(new Column(0, 0, 0, Readout.NONE), second));
+      Column second = new Column(0, 1, 0, adapter, Readout.NONE);
+      step(List.of(new Column(0, 0, 0, adapter, Readout.NONE), second));
       step(List.of(single, second));
       if (size.slots() > 1 && reserve(1, 1)) {
-        step(List.of(single, second, new Column(1, 0, 0, Readout.SCORES)));
+        step(List.of(single, second, new Column(1, 0, 0, adapter, Readout.SCORES)));
         release(1);
       }
     }
@@ -154,9 +173,38 @@ public final class TensorFlowLanguageModel implements LanguageModel {
       throw new IllegalArgumentException(
           columns.size() + " columns are not in 1 to " + size.stepColumns());
     }
+    for (Column column : columns) {
+      if (column.adapter() != Column.NO_ADAPTER
+          && (adapters == null || !adapters.contains(column.adapter()))) {
+        throw new IllegalArgumentException("no adapter " + column.adapter());
+      }
+    }
     StepPlan plan = new StepPlan(columns, pages, config);
     flushCopies();
-    return steps.run(session, columns, plan);
+    return (plan.adapted() ? adaptedSteps : steps).run(session, columns, plan);
+  }
+
+  @Override
+  public int load(Adapter adapter) {
+    requireAdaptable();
+    int number = adapters.add(adapter);
+    adapters.assign(session);
+    return number;
+  }
+
+  @Override
+  public void unload(int adapter) {
+    requireAdaptable();
+    adapters.remove(adapter);
+    if (!adapters.isEmpty()) {
+      adapters.assign(session);
+    }
+  }
+
+  private void requireAdaptable() {
+    if (adapters == null) {
+      throw new IllegalStateException("the model was loaded without room for adapters");
+    }
   }
 
   @Override

@@ -99,18 +99,11 @@ final class WeightLoader {
 
   /** Reads q or k so that the two entries of a rotated pair are neighbours. */
   private void readTurned(String name, int rows, FloatDataBuffer into, int firstRow) {
-    int head = config.headWidth();
-    IntUnaryOperator place = row -> firstRow + row;
-    if (config.ropePairing() == RopePairing.HALVES) {
-      place =
-          row -> {
-            int entry = row % head;
-            int half = head / 2;
-            int neighbour = entry < half ? 2 * entry : 2 * (entry - half) + 1;
-            return firstRow + row - entry + neighbour;
-          };
-    }
-    readPlaced(name, rows, config.width(), into, place);
+    IntUnaryOperator turned =
+        config.ropePairing() == RopePairing.HALVES
+            ? RotatedPairs.neighbours(config.headWidth())
+            : IntUnaryOperator.identity();
+    readPlaced(name, rows, config.width(), into, row -> firstRow + turned.applyAsInt(row));
   }
 
   private void readPlaced(
