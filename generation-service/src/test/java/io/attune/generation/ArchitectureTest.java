@@ -29,6 +29,8 @@ class ArchitectureTest {
           .definedBy(ROOM + "write..")
           .layer("prompt")
           .definedBy(ROOM + "prompt..")
+          .layer("training")
+          .definedBy(ROOM + "training..")
           .layer("guard")
           .definedBy(ROOM + "guard..")
           .layer("cache")
@@ -49,8 +51,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("runtime", "rpc")
           .whereLayer("write")
           .mayOnlyBeAccessedByLayers("runtime", "rpc")
+          .whereLayer("training")
+          .mayOnlyBeAccessedByLayers("runtime")
           .whereLayer("prompt")
-          .mayOnlyBeAccessedByLayers("runtime", "write")
+          .mayOnlyBeAccessedByLayers("runtime", "write", "training")
           .whereLayer("guard")
           .mayOnlyBeAccessedByLayers("write")
           .whereLayer("cache")
@@ -58,7 +62,7 @@ class ArchitectureTest {
           .whereLayer("decode")
           .mayOnlyBeAccessedByLayers("runtime", "rpc", "write")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("runtime", "prompt", "decode");
+          .mayOnlyBeAccessedByLayers("runtime", "prompt", "decode", "training");
 
   @ArchTest
   static final ArchRule onlyRpcKnowsGrpcAndTheContract =
@@ -70,10 +74,10 @@ class ArchitectureTest {
           .resideInAnyPackage("io.grpc..", "io.attune.generation.v1..", "io.smallrye.mutiny..");
 
   @ArchTest
-  static final ArchRule onlyTheModelKnowsTensorFlow =
+  static final ArchRule onlyTheModelAndItsTrainingKnowTensorFlow =
       noClasses()
           .that()
-          .resideOutsideOfPackage(ROOM + "model..")
+          .resideOutsideOfPackages(ROOM + "model..", ROOM + "training..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.tensorflow..");

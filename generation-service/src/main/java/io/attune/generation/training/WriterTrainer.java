@@ -1,0 +1,247 @@
+package io.attune.generation.training;
+
+import io.attune.contract.failure.PreconditionFailed;
+import io.attune.generation.model.LanguageModelFile;
+import io.attune.generation.model.Tokenizer;
+import io.attune.generation.model.adapter.LowRank;
+import io.attune.generation.model.adapter.Projection;
+import io.attune.generation.prompt.AdaptedPrompts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Learns an adapter from a house's words (Hu et al., "LoRA", ICLR 2022): AdamW on the words alone,
+ * until the held-out loss rises or the epochs are over; the matrices at the lowest held-out loss
+ * are what was learned.
+ *
+ * <p>What was done is kept on disk after every epoch and every {@value #STEPS_BETWEEN_SAVES} steps,
+ * and taken up again by a later run over the same examples with the same recipe. The same seed and
+ * threads give the same adapter, in one run or in several. For one thread.
+ */
+public final class WriterTrainer {
+  private static final int STEPS_BETWEEN_SAVES = 50;
+  private static final int STEPS_BETWEEN_WORDS = 10;
+  private static final int HELD_OUT_TEXTS = 16;
+
+  private final LanguageModelFile file;
+  private final TrainingRecipe recipe;
+  private final TrainingListener listener;
+
+  /** A trainer on a model; the file stays open until it is done. */
+  public WriterTrainer(LanguageModelFile file, TrainingRecipe recipe, TrainingListener listener) {
+    this.file = file;
+    this.recipe = recipe;
+    this.listener = listener;
+  }
+
+  /**
+   * What was learned.
+   *
+   * @param blocks the adapter's matrices, block after block
+   * @param steps made
+   * @param lossBefore held-out loss of the model as it was, in nats a token
+   * @param lossAfter with the adapter
+   */
+  public record Learned(
+      List<Map<Projection, LowRank>> blocks, int steps, double lossBefore, double lossAfter) {}
+
+  /**
+   * Trains.
+   *
+   * @param train what to learn
+   * @param heldOut examples of other articles
+   * @param checkpoint where the training is kept while it runs; gone when it is done
+   * @throws PreconditionFailed where one of both has nothing that can be learned from
+   */
+  public Learned train(List<WritingExample> train, List<WritingExample> heldOut, Path checkpoint)
+      throws IOException {
+    try (Tokenizer tokenizer = file.tokenizer()) {
+      SequenceEncoder encoder =
+          new SequenceEncoder(new AdaptedPrompts(tokenizer, file.chatTemplate()));
+      List<TrainingSequence> sequences = encoder.encode(train);
+      List<TrainingSequence> others = encoder.encode(heldOut);
+      if (sequences.isEmpty() || others.isEmpty()) {
+        throw new PreconditionFailed(
+            "NO_EXAMPLES",
+            "there are %d articles to learn from and %d to hold out; at least one of each is needed"
+                .formatted(sequences.size(), others.size()));
+      }
+      return trainOn(sequences, others, checkpoint);
+    }
+  }
+
+  /**
+   * Trains.
+   *
+   * @param train at least one sequence
+   * @param heldOut at least one sequence, of other articles
+   * @param checkpoint where the training is kept while it runs; gone when it is done
+   */
+  Learned trainOn(List<TrainingSequence> train, List<TrainingSequence> heldOut, Path checkpoint)
+      throws IOException {
+    TrainingCheckpoint saves =
+        new TrainingCheckpoint(
+            checkpoint, TrainingFingerprint.of(file.digest(), recipe, train, heldOut));
+    try (AdapterGraph graph =
+        new AdapterGraph(
+            file,
+            recipe.rank(),
+            recipe.scale(),
+            (float) recipe.largestNorm(),
+            recipe.threads(),
+            recipe.seed())) {
+      Run run = new Run(graph, train, heldOut, saves);
+      run.begin();
+      run.go();
+      saves.delete();
+      return run.learned();
+    }
+  }
+
+  /** One training from its first step, or from where it was cut short, to its end. */
+  private final class Run {
+    private final AdapterGraph graph;
+    private final List<TrainingSequence> train;
+    private final List<SequenceBatch> heldOut;
+    private final TrainingCheckpoint saves;
+    private final int stepsAnEpoch;
+    private TrainingProgress progress;
+    private Map<String, float[]> best = new HashMap<>();
+
+    Run(
+        AdapterGraph graph,
+        List<TrainingSequence> train,
+        List<TrainingSequence> heldOut,
+        TrainingCheckpoint saves) {
+      this.graph = graph;
+      this.train = train;
+      this.heldOut = SequenceBatch.byLength(heldOut, HELD_OUT_TEXTS);
+      this.saves = saves;
+      this.stepsAnEpoch = order(0).size();
+    }
+
+    private List<SequenceBatch> order(int epoch) {
+      // Each epoch's order depends on nothing that came before it, so that a later run finds it.
+      return SequenceBatch.shuffled(
+          train, recipe.batchTexts(), new Random(31 * recipe.seed() + epoch));
+    }
+
+    void begin() {
+      saves
+          .load()
+          .ifPresentOrElse(
+              saved -> {
+                graph.restore(saved.state());
+                progress = saved.progress();
+                best = saved.best();
+                listener.resumed(progress.step());
+              },
+              () -> {
+                double loss = heldOutLoss();
+                progress = new TrainingProgress(0, loss, loss, 0);
+                best = graph.learned();
+                listener.heldOut(0, loss, true);
+              });
+    }
+
+    void go() throws IOException {
+      Pace pace = new Pace();
+      int steps = recipe.epochs() * stepsAnEpoch;
+      while (progress.step() < steps && progress.worse() < recipe.patience()) {
+        int epoch = progress.step() / stepsAnEpoch;
+        List<SequenceBatch> batches = order(epoch);
+        for (SequenceBatch batch :
+            batches.subList(progress.step() - epoch * stepsAnEpoch, stepsAnEpoch)) {
+          step(batch, steps, pace);
+        }
+        judge();
+        save();
+      }
+    }
+
+    private void step(SequenceBatch batch, int steps, Pace pace) throws IOException {
+      int step = progress.step();
+      long start = System.nanoTime();
+      double loss =
+          graph.step(
+              batch, recipe.partTokens(), step + 1, recipe.rate(step, steps), recipe.weightDecay());
+      pace.add(loss, batch.tokenCount(), System.nanoTime() - start);
+      progress =
+          new TrainingProgress(
+              step + 1, progress.firstLoss(), progress.bestLoss(), progress.worse());
+      if ((step + 1) % STEPS_BETWEEN_WORDS == 0) {
+        listener.step(step + 1, steps, pace.takeLoss(), pace.tokensPerSecond());
+      }
+      // At an epoch's end it is saved after the verdict.
+      if ((step + 1) % STEPS_BETWEEN_SAVES == 0 && (step + 1) % stepsAnEpoch != 0) {
+        save();
+      }
+    }
+
+    private void judge() {
+      double loss = heldOutLoss();
+      boolean better = loss < progress.bestLoss();
+      progress =
+          new TrainingProgress(
+              progress.step(),
+              progress.firstLoss(),
+              Math.min(loss, progress.bestLoss()),
+              better ? 0 : progress.worse() + 1);
+      if (better) {
+        best = graph.learned();
+      }
+      listener.heldOut(progress.step(), loss, better);
+    }
+
+    private double heldOutLoss() {
+      double sum = 0;
+      long count = 0;
+      for (SequenceBatch batch : heldOut) {
+        for (SequenceBatch part : batch.parts(recipe.partTokens())) {
+          sum += graph.loss(part);
+          count += part.targetCount();
+        }
+      }
+      return sum / count;
+    }
+
+    private void save() throws IOException {
+      saves.save(new TrainingCheckpoint.Saved(progress, graph.state(), best));
+    }
+
+    Learned learned() {
+      return new Learned(
+          graph.blocks(best), progress.step(), progress.firstLoss(), progress.bestLoss());
+    }
+  }
+
+  /** Loss and speed of the steps of this run. */
+  private static final class Pace {
+    private double losses;
+    private int count;
+    private long tokens;
+    private long nanos;
+
+    void add(double loss, int tokens, long nanos) {
+      losses += loss;
+      count++;
+      this.tokens += tokens;
+      this.nanos += nanos;
+    }
+
+    double takeLoss() {
+      double mean = losses / count;
+      losses = 0;
+      count = 0;
+      return mean;
+    }
+
+    double tokensPerSecond() {
+      return tokens / (nanos / 1e9);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.attune.generation.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.attune.generation.model.LanguageModelFile;
+import io.attune.generation.model.TinyLlama;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WriterTrainerTest {
+  private static final int NEVER = Integer.MAX_VALUE;
+  private static final List<TrainingSequence> TRAIN = Examples.sequences(0, 24);
+
+  // Of the same articles: what is learned of them helps there, on purpose.
+  private static final List<TrainingSequence> HELD_OUT = Examples.sequences(0, 4);
+
+  @TempDir Path folder;
+
+  @Test
+  void theHeldOutLossFallsAndTheCheckpointIsGone() throws IOException {
+    WriterTrainer.Learned learned = train(Examples.recipe(4, 2), new Ear(NEVER));
+
+    assertThat(learned.lossAfter()).isLessThan(.7 * learned.lossBefore());
+    assertThat(learned.steps()).isEqualTo(4 * 12);
+    assertThat(checkpoint()).doesNotExist();
+  }
+
+  @Test
+  void oneSeedGivesOneAdapter() throws IOException {
+    assertThat(numbers(train(Examples.recipe(1, 1), new Ear(NEVER))))
+        .isEqualTo(numbers(train(Examples.recipe(1, 1), new Ear(NEVER))));
+  }
+
+  @Test
+  void aKilledTrainingGoesOnToTheSameAdapter() throws IOException {
+    TrainingRecipe recipe = Examples.recipe(6, 6);
+    List<Float> whole = numbers(train(recipe, new Ear(NEVER)));
+
+    assertThatThrownBy(() -> train(recipe, new Ear(60))).isInstanceOf(Killed.class);
+    assertThat(checkpoint()).exists();
+    Ear ear = new Ear(NEVER);
+    List<Float> resumed = numbers(train(recipe, ear));
+
+    assertThat(ear.resumedAt).isEqualTo(50);
+    assertThat(resumed).isEqualTo(whole);
+  }
+
+  @Test
+  void anotherRecipeBeginsAnew() throws IOException {
+    assertThatThrownBy(() -> train(Examples.recipe(6, 6), new Ear(60))).isInstanceOf(Killed.class);
+    Ear ear = new Ear(NEVER);
+
+    train(Examples.recipe(1, 1), ear);
+
+    assertThat(ear.resumedAt).isEqualTo(-1);
+  }
+
+  @Test
+  void aBrokenCheckpointIsPassedOver() throws IOException {
+    Files.writeString(checkpoint(), "not numbers");
+    Ear ear = new Ear(NEVER);
+
+    train(Examples.recipe(1, 1), ear);
+
+    assertThat(ear.resumedAt).isEqualTo(-1);
+  }
+
+  @Test
+  void endsWhereTheHeldOutLossDoesNotFallAnyMore() throws IOException {
+    Ear ear = new Ear(NEVER);
+    List<TrainingSequence> others = Examples.sequences(100, 104);
+
+    WriterTrainer.Learned learned =
+        trainer(Examples.recipe(200, 1), ear).trainOn(TRAIN, others, checkpoint());
+
+    assertThat(learned.steps()).isLessThan(200 * 12);
+    assertThat(learned.lossAfter())
+        .isEqualTo(ear.heldOut.stream().mapToDouble(Double::doubleValue).min().orElseThrow());
+  }
+
+  private WriterTrainer.Learned train(TrainingRecipe recipe, Ear ear) throws IOException {
+    return trainer(recipe, ear).trainOn(TRAIN, HELD_OUT, checkpoint());
+  }
+
+  private WriterTrainer trainer(TrainingRecipe recipe, Ear ear) throws IOException {
+    LanguageModelFile file = Examples.model(new TinyLlama(9, true), folder);
+    return new WriterTrainer(file, recipe, ear);
+  }
+
+  private Path checkpoint() {
+    return folder.resolve("training.safetensors");
+  }
+
+  private static List<Float> numbers(WriterTrainer.Learned learned) {
+    List<Float> numbers = new ArrayList<>();
+    learned
+        .blocks()
+        .forEach(
+            block ->
+                block.values().stream()
+                    .flatMap(matrix -> List.of(matrix.down(), matrix.up()).stream())
+                    .forEach(
+                        values -> {
+                          for (float value : values) {
+                            numbers.add(value);
+                          }
+                        }));
+    return numbers;
+  }
+
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static final class Ear implements TrainingListener {
+    private final int killedAt;
+    private final List<Double> heldOut = new ArrayList<>();
+    private int resumedAt = -1;
+
+    Ear(int killedAt) {
+      this.killedAt = killedAt;
+    }
+
+    @Override
+    public void step(int step, int steps, double loss, double tokensPerSecond) {
+      if (step >= killedAt) {
+        throw new Killed();
+      }
+    }
+
+    @Override
+    public void heldOut(int step, double loss, boolean best) {
+      heldOut.add(loss);
+    }
+
+    @Override
+    public void resumed(int step) {
+      resumedAt = step;
+    }
+  }
+}
