@@ -28,7 +28,7 @@ public record CacheKey(Tenant tenant, String digest) {
    *
    * @param topics the interests that shape the text
    * @param words what else the reader gives: the turns of a conversation
-   * @param weightsDigest the model's
+   * @param weightsDigest the model's, and the adapter's behind it
    * @param promptVersion the prompt's
    * @param seed as the caller gave it
    * @param candidates how many are chosen from

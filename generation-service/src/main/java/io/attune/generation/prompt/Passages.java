@@ -75,7 +75,7 @@ final class Passages {
       }
     }
     if (kept.isEmpty()) {
-      return all.isEmpty() ? "" : cut(all.get(order.get(0)), tokens);
+      return all.isEmpty() ? "" : TokenLimit.cut(all.get(order.get(0)), tokens, tokenizer);
     }
     return sentences == 1
         ? clause(all.get(kept.get(0)), titleStems)
@@ -131,17 +131,5 @@ final class Passages {
     Set<String> both = new HashSet<>(some);
     both.retainAll(others);
     return both.size();
-  }
-
-  private String cut(String sentence, int tokens) {
-    String cut = sentence;
-    while (tokenizer.encode(cut).length > tokens) {
-      int space = cut.lastIndexOf(' ');
-      // Without a space there is no word to keep whole: half is near enough to try again.
-      cut =
-          cut.substring(
-              0, space > 0 ? Math.min(space, cut.length() * 3 / 4 + 1) : cut.length() / 2);
-    }
-    return cut.strip();
   }
 }

@@ -18,6 +18,25 @@ record PromptLayout(
 
   private static final List<String> LINE_END = List.of("\n");
 
+  /** Most tokens of an article for an adapted model; what is behind them is not read. */
+  static final int ADAPTED_PASSAGE = 384;
+
+  private static final int ALL = Integer.MAX_VALUE;
+
+  /** How a model with an adapter is asked for a kind. */
+  static PromptLayout adapted(TextKind kind) {
+    int maxTokens =
+        switch (kind) {
+          case HEADLINE -> 32;
+          case PUSH, REASON -> 48;
+          case BLURB -> 96;
+          case CHAT -> throw new IllegalArgumentException("a chat has a layout of its own");
+        };
+    String template = kind.lowerCase() + "/adapted-1";
+    return new PromptLayout(template, ALL, ADAPTED_PASSAGE, maxTokens, LINE_END);
+  }
+
+  /** How a model as it is is asked for a kind. */
   static PromptLayout of(TextKind kind) {
     return switch (kind) {
       case HEADLINE -> new PromptLayout("headline/1", 1, 64, 24, LINE_END);

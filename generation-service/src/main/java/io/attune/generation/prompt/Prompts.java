@@ -18,11 +18,12 @@ import java.util.stream.IntStream;
  */
 public final class Prompts {
   /** Tokens for a prompt's labels and two topics. */
-  private static final int MARGIN = 64;
+  static final int MARGIN = 64;
 
   private final Tokenizer tokenizer;
   private final Passages passages;
   private final Conversation conversation;
+  private final AdaptedPrompts adapted;
   private final Map<TextKind, FewShot> fewShots = new EnumMap<>(TextKind.class);
 
   /** A template with the tokens of its head. */
@@ -32,6 +33,7 @@ public final class Prompts {
     this.tokenizer = tokenizer;
     this.passages = new Passages(tokenizer);
     this.conversation = new Conversation(tokenizer, chatTemplate, passages);
+    this.adapted = new AdaptedPrompts(tokenizer, chatTemplate);
     for (TextKind kind : TextKind.values()) {
       if (kind != TextKind.CHAT) {
         PromptTemplate template = PromptTemplate.read(PromptLayout.of(kind).template());
@@ -41,22 +43,31 @@ public final class Prompts {
   }
 
   /** The version of the prompt that a kind is asked for with, for example {@code headline/1}. */
-  public static String version(TextKind kind) {
-    return kind == TextKind.CHAT ? Conversation.VERSION : PromptLayout.of(kind).template();
+  public static String version(TextKind kind, boolean withAdapter) {
+    if (kind == TextKind.CHAT) {
+      return Conversation.VERSION;
+    }
+    return withAdapter ? AdaptedPrompts.version(kind) : PromptLayout.of(kind).template();
   }
 
   /**
    * Lays an assignment out; empty where there is nothing to write from: an article without text, a
    * reason without a topic.
+   *
+   * @param withAdapter whether it is written with an adapter, which a conversation never is
    */
-  public Optional<Prompt> of(Assignment assignment) {
-    return assignment.kind() == TextKind.CHAT
-        ? Optional.of(conversation.prompt(assignment))
-        : fewShot(assignment);
+  public Optional<Prompt> of(Assignment assignment, boolean withAdapter) {
+    if (assignment.kind() == TextKind.CHAT) {
+      return Optional.of(conversation.prompt(assignment));
+    }
+    return withAdapter ? adapted.of(assignment) : fewShot(assignment);
   }
 
-  /** The longest few-shot prompt with its answer, in tokens; a topic and labels are allowed for. */
-  public int longestTokens() {
+  /** The longest prompt with its answer, in tokens; a topic and labels are allowed for. */
+  public int longestTokens(boolean withAdapter) {
+    if (withAdapter) {
+      return adapted.longestTokens();
+    }
     int longest = 0;
     for (Map.Entry<TextKind, FewShot> entry : fewShots.entrySet()) {
       PromptLayout layout = PromptLayout.of(entry.getKey());

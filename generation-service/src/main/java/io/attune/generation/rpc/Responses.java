@@ -59,6 +59,7 @@ final class Responses {
         .setGenerated(label.generated())
         .setModel(label.model())
         .setWeightsDigest(label.weightsDigest())
+        .setAdapter(label.adapter())
         .setPromptVersion(label.promptVersion())
         .setSeed(label.seed())
         .setWriteTime(

@@ -5,6 +5,7 @@ import io.attune.generation.cache.RedisTextCache;
 import io.attune.generation.cache.TextCache;
 import io.attune.generation.config.GenerationConfig;
 import io.attune.generation.config.RedisAddress;
+import io.attune.generation.model.adapter.AdapterStore;
 import io.attune.generation.rpc.CallPool;
 import io.attune.generation.write.ModelState;
 import io.attune.generation.write.Writer;
@@ -20,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The service's parts, put together.
@@ -39,8 +41,12 @@ class Service {
 
   @Produces
   @Singleton
-  ModelOpener opener(GenerationConfig config, Clock clock, MeterRegistry registry) {
-    return new TensorFlowModelOpener(config.engine(), clock, registry);
+  ModelOpener opener(
+      GenerationConfig config,
+      @ConfigProperty(name = "attune.data.dir") Path data,
+      Clock clock,
+      MeterRegistry registry) {
+    return new TensorFlowModelOpener(config.engine(), new AdapterStore(data), clock, registry);
   }
 
   @Produces

@@ -8,6 +8,7 @@ import io.attune.generation.model.LanguageModel;
 import io.attune.generation.model.LanguageModelFile;
 import io.attune.generation.model.Tokenizer;
 import io.attune.generation.model.UnreadableModelException;
+import io.attune.generation.model.adapter.AdapterStore;
 import io.attune.generation.model.file.LanguageModelFiles;
 import io.attune.generation.model.tensorflow.CacheSize;
 import io.attune.generation.model.tensorflow.TensorFlowLanguageModel;
@@ -22,11 +23,14 @@ final class TensorFlowModelOpener implements ModelOpener {
   private static final String DEVICE = "cpu";
 
   private final GenerationConfig.Engine engine;
+  private final AdapterStore adapters;
   private final Clock clock;
   private final MeterRegistry registry;
 
-  TensorFlowModelOpener(GenerationConfig.Engine engine, Clock clock, MeterRegistry registry) {
+  TensorFlowModelOpener(
+      GenerationConfig.Engine engine, AdapterStore adapters, Clock clock, MeterRegistry registry) {
     this.engine = engine;
+    this.adapters = adapters;
     this.clock = clock;
     this.registry = registry;
   }
@@ -37,15 +41,19 @@ final class TensorFlowModelOpener implements ModelOpener {
       Tokenizer tokenizer = file.tokenizer();
       Prompts prompts = new Prompts(tokenizer, file.chatTemplate());
       CacheSize size = cacheSize(file);
-      if (prompts.longestTokens() > size.slotLength()) {
+      if (prompts.longestTokens(false) > size.slotLength()) {
         throw new UnreadableModelException(
             path,
             "%d tokens at once are too few, prompts need %d (attune.generation.engine.slot-tokens)"
-                .formatted(size.slotLength(), prompts.longestTokens()));
+                .formatted(size.slotLength(), prompts.longestTokens(false)));
       }
-      LanguageModel model = new TensorFlowLanguageModel(file, size, threads());
+      boolean adaptable = prompts.longestTokens(true) <= size.slotLength();
+      LanguageModel model = new TensorFlowLanguageModel(file, size, threads(), adaptable);
       Decoder decoder = new ContinuousBatchingDecoder(model, tokenizer, limits(), clock);
       DecoderMetrics.bind(registry, decoder);
+      VoiceShelf voices =
+          new VoiceShelf(adapters, decoder, model.config(), adaptable ? file.digest() : "");
+      voices.start();
       return new LoadedModel(
           new WriterModel(
               file.name(),
@@ -55,8 +63,10 @@ final class TensorFlowModelOpener implements ModelOpener {
               DEVICE,
               tokenizer.endTokens(),
               prompts,
-              decoder),
+              decoder,
+              voices),
           () -> {
+            voices.close();
             decoder.close();
             model.close();
             tokenizer.close();

@@ -9,6 +9,7 @@ import java.util.Objects;
  * @param generated whether a language model wrote it
  * @param model the model's name; empty where none wrote
  * @param weightsDigest SHA-256 of its weights, as hex; empty where none wrote
+ * @param adapter the adapter's name; empty for none
  * @param promptVersion the prompt's version, for example {@code headline/1}; empty where none wrote
  * @param seed of the sampling
  * @param writeTime when it was written
@@ -17,6 +18,7 @@ public record Label(
     boolean generated,
     String model,
     String weightsDigest,
+    String adapter,
     String promptVersion,
     long seed,
     Instant writeTime) {
@@ -24,12 +26,13 @@ public record Label(
   public Label {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(weightsDigest, "weightsDigest");
+    Objects.requireNonNull(adapter, "adapter");
     Objects.requireNonNull(promptVersion, "promptVersion");
     Objects.requireNonNull(writeTime, "writeTime");
   }
 
   /** The label of an item's own text. */
   public static Label ownText(Instant time) {
-    return new Label(false, "", "", "", 0, time);
+    return new Label(false, "", "", "", "", 0, time);
   }
 }

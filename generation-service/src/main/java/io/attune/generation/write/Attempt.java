@@ -41,6 +41,7 @@ final class Attempt {
    */
   static Optional<Attempt> start(
       WriterModel model,
+      Voice voice,
       Prompt prompt,
       List<Sampling> samplings,
       Instant due,
@@ -55,7 +56,8 @@ final class Attempt {
             model.endTokens(),
             prompt.stops(),
             due,
-            terms.priority());
+            terms.priority(),
+            voice.adapter());
     try {
       GenerationHandle handle = model.decoder().submit(request, listener);
       terms.cancellation().onCancel(handle::cancel);

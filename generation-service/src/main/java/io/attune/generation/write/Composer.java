@@ -54,8 +54,7 @@ final class Composer {
   List<Composed> compose(List<Job> jobs, Terms terms) {
     Instant start = clock.instant();
     Map<Job, Prompt> prompts = new LinkedHashMap<>();
-    jobs.forEach(
-        job -> model.prompts().of(job.assignment()).ifPresent(found -> prompts.put(job, found)));
+    jobs.forEach(job -> prompt(job).ifPresent(found -> prompts.put(job, found)));
     Map<Job, Contender> best = new HashMap<>(round.first(prompts, terms));
     Set<Job> unfinished = settings.retry() ? retry(prompts, best, terms) : Set.of();
     return jobs.stream()
@@ -75,7 +74,7 @@ final class Composer {
    */
   Composed stream(Job job, Terms terms, Consumer<String> deltas) {
     Instant start = clock.instant();
-    Optional<Prompt> prompt = model.prompts().of(job.assignment());
+    Optional<Prompt> prompt = prompt(job);
     if (prompt.isEmpty()) {
       return new Composed(text(job, null, null, start), true);
     }
@@ -84,6 +83,10 @@ final class Composer {
     }
     Contender best = round.aloud(job, prompt.get(), terms, deltas).get(job);
     return new Composed(text(job, prompt.get(), best, start), best != null);
+  }
+
+  private Optional<Prompt> prompt(Job job) {
+    return model.prompts().of(job.assignment(), job.voice().adapted());
   }
 
   /**
@@ -126,7 +129,14 @@ final class Composer {
     }
     Instant now = clock.instant();
     Label label =
-        new Label(true, model.name(), model.weightsDigest(), prompt.version(), best.seed(), now);
+        new Label(
+            true,
+            model.name(),
+            model.weightsDigest(),
+            job.voice().name(),
+            prompt.version(),
+            best.seed(),
+            now);
     return new WrittenText(
         job.assignment().kind(),
         best.text(),

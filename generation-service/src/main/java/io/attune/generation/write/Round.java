@@ -52,6 +52,7 @@ final class Round {
           (job, prompt) ->
               Attempt.start(
                       model,
+                      job.voice(),
                       prompt,
                       samplings(seeds(job, first), first),
                       due,

@@ -10,6 +10,7 @@ import io.attune.generation.prompt.Angle;
 import io.attune.generation.prompt.Prompts;
 import io.attune.generation.text.Assignment;
 import io.attune.generation.text.Fallback;
+import io.attune.generation.text.TextKind;
 import io.attune.generation.text.WrittenText;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,6 +111,7 @@ public final class Writer {
   }
 
   private static Job job(Tenant tenant, Assignment assignment, WriterModel model) {
+    Voice voice = assignment.kind() == TextKind.CHAT ? Voice.PLAIN : model.voices().apply(tenant);
     CacheKey key =
         CacheKey.of(
             tenant,
@@ -119,11 +121,12 @@ public final class Writer {
             assignment.turns().stream()
                 .flatMap(turn -> Stream.of(turn.byReader() ? "reader" : "us", turn.text()))
                 .toList(),
-            model.weightsDigest(),
-            Prompts.version(assignment.kind()),
+            model.weightsDigest() + voice.digest(),
+            Prompts.version(assignment.kind(), voice.adapted()),
             assignment.seed(),
             assignment.candidates());
-    return new Job(assignment, key, assignment.seed() == 0 ? key.seed() : assignment.seed());
+    long seed = assignment.seed() == 0 ? key.seed() : assignment.seed();
+    return new Job(assignment, voice, key, seed);
   }
 
   private static void requireSettled(ModelState now) {

@@ -29,7 +29,14 @@ class RedisTextCacheTest {
       new WrittenText(
           TextKind.HEADLINE,
           "Zdeněk's \"poems\" on line 7",
-          new Label(true, "m", "ab", "headline/1", 7, Instant.parse("2026-10-06T07:25:00.123Z")),
+          new Label(
+              true,
+              "m",
+              "ab",
+              "house/1",
+              "headline/1",
+              7,
+              Instant.parse("2026-10-06T07:25:00.123Z")),
           List.of(new Verdict("support", true, .875, "")),
           null,
           false,

@@ -32,7 +32,7 @@ class PromptsTest {
   void beginsAlikeForEveryArticle(TextKind kind) {
     List<Prompt> all =
         Sources.all().stream()
-            .map(article -> prompts.of(Sources.assignment(kind, article)).orElseThrow())
+            .map(article -> prompts.of(Sources.assignment(kind, article), false).orElseThrow())
             .toList();
 
     assertThat(all)
@@ -65,7 +65,7 @@ class PromptsTest {
             List.of(new Interest("opera", .9), new Interest("fuel", .1)),
             1);
 
-    Prompt prompt = prompts.of(reason).orElseThrow();
+    Prompt prompt = prompts.of(reason, false).orElseThrow();
 
     assertThat(tokenizer.decode(prompt.tokens()))
         .endsWith("Topic: fuel\nReason: Because you read about fuel:")
@@ -77,7 +77,7 @@ class PromptsTest {
   void hasNothingToSayAboutAnArticleWithoutText() {
     Article bare = new Article("Title", " \u200B\n", "films", List.of());
 
-    assertThat(prompts.of(Sources.assignment(TextKind.HEADLINE, bare))).isEmpty();
+    assertThat(prompts.of(Sources.assignment(TextKind.HEADLINE, bare), false)).isEmpty();
   }
 
   @Test
@@ -129,14 +129,14 @@ class PromptsTest {
             1,
             0);
 
-    assertThat(prompts.of(chat).orElseThrow().tokens().length).isLessThan(1_100);
+    assertThat(prompts.of(chat, false).orElseThrow().tokens().length).isLessThan(1_100);
     for (TextKind kind : List.of(TextKind.HEADLINE, TextKind.BLURB)) {
-      Prompt prompt = prompts.of(Sources.assignment(kind, article)).orElseThrow();
+      Prompt prompt = prompts.of(Sources.assignment(kind, article), false).orElseThrow();
       assertThat(prompt.tokens().length - prompt.sharedPrefix()).isLessThan(140);
     }
   }
 
   private String text(Assignment assignment) {
-    return tokenizer.decode(prompts.of(assignment).orElseThrow().tokens());
+    return tokenizer.decode(prompts.of(assignment, false).orElseThrow().tokens());
   }
 }

@@ -1,0 +1,33 @@
+package io.attune.generation.runtime;
+
+import java.nio.file.Path;
+
+/**
+ * What the writer's training is to do.
+ *
+ * @param model the language model: a GGUF file or a folder with safetensors
+ * @param examples a file of examples, one a line
+ * @param kind headline, blurb, push or reason where only that is learned; empty for all
+ * @param data the folder that the adapters lie in
+ * @param tenant whose voice it becomes; empty for the default tenant
+ * @param heldOut share of the articles that are kept from the training, above 0, below 1
+ * @param rank see {@link io.attune.generation.training.TrainingRecipe}, as the others are
+ * @param alpha see there
+ * @param learningRate see there
+ * @param epochs see there
+ * @param threads see there; 0 for all processors
+ * @param seed see there
+ */
+record WriterTrainingOrder(
+    Path model,
+    Path examples,
+    String kind,
+    Path data,
+    String tenant,
+    double heldOut,
+    int rank,
+    double alpha,
+    double learningRate,
+    int epochs,
+    int threads,
+    long seed) {}
