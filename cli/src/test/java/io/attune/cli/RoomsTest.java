@@ -20,6 +20,10 @@ class RoomsTest {
           .definedBy("io.attune.cli.command")
           .layer("evaluation")
           .definedBy("io.attune.cli.evaluation")
+          .layer("writer")
+          .definedBy("io.attune.cli.writer")
+          .layer("service")
+          .definedBy("io.attune.cli.service")
           .layer("importer")
           .definedBy("io.attune.cli.importer")
           .layer("newsroom")
@@ -38,16 +42,21 @@ class RoomsTest {
           .mayOnlyBeAccessedByLayers("program")
           .whereLayer("evaluation")
           .mayOnlyBeAccessedByLayers("command")
+          .whereLayer("writer")
+          .mayOnlyBeAccessedByLayers("command")
+          .whereLayer("service")
+          .mayOnlyBeAccessedByLayers("command", "evaluation", "writer")
           .whereLayer("importer")
           .mayOnlyBeAccessedByLayers("command", "evaluation")
           .whereLayer("newsroom")
-          .mayOnlyBeAccessedByLayers("importer")
+          .mayOnlyBeAccessedByLayers("importer", "writer")
           .whereLayer("up")
           .mayOnlyBeAccessedByLayers("command", "evaluation")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers("command")
           .whereLayer("client")
-          .mayOnlyBeAccessedByLayers("command", "evaluation", "importer", "up");
+          .mayOnlyBeAccessedByLayers(
+              "command", "evaluation", "importer", "service", "up", "writer");
 
   @ArchTest
   static final ArchRule ONLY_THE_CLIENT_ROOM_KNOWS_GRPC =

@@ -13,10 +13,12 @@ import io.attune.profile.v1.ImportUsersRequest;
 import io.attune.profile.v1.ImportUsersResponse;
 import io.attune.profile.v1.Item;
 import io.attune.profile.v1.ListItemsRequest;
+import io.attune.profile.v1.ListItemsResponse;
 import io.attune.profile.v1.ProfileServiceGrpc;
 import io.attune.profile.v1.User;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -25,6 +27,7 @@ import java.util.function.Function;
  */
 public final class ProfileClient implements AutoCloseable {
   private static final Duration SHORT = Duration.ofSeconds(10);
+  private static final int MOST_ON_A_PAGE = 200;
   private static final Duration IMPORT = Duration.ofMinutes(2);
 
   private final Rpc rpc;
@@ -51,6 +54,26 @@ public final class ProfileClient implements AutoCloseable {
                     .listItems(request))
         .getItemsList()
         .isEmpty();
+  }
+
+  /** Every stored item, the newest first. */
+  public void forEachItem(Consumer<Item> consumer) {
+    String page = "";
+    do {
+      ListItemsRequest request =
+          ListItemsRequest.newBuilder()
+              .setTenant(tenant)
+              .setPageSize(MOST_ON_A_PAGE)
+              .setPageToken(page)
+              .build();
+      ListItemsResponse answer =
+          rpc.call(
+              () ->
+                  rpc.within(CatalogServiceGrpc.newBlockingStub(rpc.channel()), SHORT)
+                      .listItems(request));
+      answer.getItemsList().forEach(consumer);
+      page = answer.getNextPageToken();
+    } while (!page.isEmpty());
   }
 
   /** True where the item is stored. */

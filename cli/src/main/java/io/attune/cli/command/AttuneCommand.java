@@ -45,6 +45,7 @@ public final class AttuneCommand implements Runnable {
             .addSubcommand(ImportCommand.tree(surroundings))
             .addSubcommand(new TrainCommand(surroundings))
             .addSubcommand(new RollbackCommand(surroundings))
+            .addSubcommand(new TrainWriterCommand(surroundings))
             .addSubcommand(new EvaluateCommand(surroundings))
             .addSubcommand(new TuneCommand(surroundings))
             .addSubcommand(new RecommendCommand(surroundings))

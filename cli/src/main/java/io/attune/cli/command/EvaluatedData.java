@@ -1,8 +1,8 @@
 package io.attune.cli.command;
 
-import io.attune.cli.evaluation.EvaluationProgram;
 import io.attune.cli.evaluation.OfflineEvaluation;
 import io.attune.cli.importer.Dataset;
+import io.attune.cli.service.SecondProgram;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -40,7 +40,7 @@ final class EvaluatedData {
 
   static OfflineEvaluation evaluation(Surroundings surroundings) {
     return new OfflineEvaluation(
-        new EvaluationProgram(
+        SecondProgram.evaluation(
             surroundings.home(), surroundings.environment(), surroundings.console()),
         surroundings.console());
   }

@@ -4,6 +4,7 @@ import io.attune.cli.client.Addresses;
 import io.attune.cli.client.Service;
 import io.attune.cli.output.CommandFailure;
 import io.attune.cli.output.Console;
+import io.attune.cli.service.Work;
 import io.attune.cli.up.LocalSystem;
 import io.attune.cli.up.PortHolder;
 import io.attune.cli.up.StateFolder;

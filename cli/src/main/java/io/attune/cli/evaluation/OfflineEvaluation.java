@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.attune.cli.output.CommandFailure;
 import io.attune.cli.output.Console;
 import io.attune.cli.output.Json;
+import io.attune.cli.service.SecondProgram;
+import io.attune.cli.service.Work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +14,10 @@ import java.util.List;
 
 /** Evaluations and searches from a data set to their answers. */
 public final class OfflineEvaluation {
-  private final EvaluationProgram program;
+  private final SecondProgram program;
   private final Console console;
 
-  public OfflineEvaluation(EvaluationProgram program, Console console) {
+  public OfflineEvaluation(SecondProgram program, Console console) {
     this.program = program;
     this.console = console;
   }

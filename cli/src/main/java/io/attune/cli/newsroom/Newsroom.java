@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** The articles of the sample newsroom, written for this project, one file a category. */
 public final class Newsroom {
@@ -54,15 +55,39 @@ public final class Newsroom {
     return articles.stream().map(a -> a.publishedAt(a.publishedAt().plus(shift))).toList();
   }
 
+  /** What was written for them, article after article. */
+  public static List<Words> words() {
+    List<Words> words = new ArrayList<>();
+    for (String category : CATEGORIES) {
+      for (String line : lines("/newsroom/words/" + category + ".jsonl")) {
+        words.add(parse(line, Words.class));
+      }
+    }
+    return List.copyOf(words);
+  }
+
+  /** Ids of the articles whose words are kept from a training, so that they can judge it. */
+  public static Set<String> heldOut() {
+    return Set.copyOf(lines("/newsroom/held-out.txt"));
+  }
+
   private static List<Article> read(String resource) {
+    return lines(resource).stream().map(line -> parse(line, Line.class).article()).toList();
+  }
+
+  private static <T> T parse(String line, Class<T> type) {
+    try {
+      return Json.parse(line, type);
+    } catch (IOException e) {
+      throw new UncheckedIOException(line, e);
+    }
+  }
+
+  private static List<String> lines(String resource) {
     try (InputStream in = Newsroom.class.getResourceAsStream(resource);
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      List<Article> articles = new ArrayList<>();
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        articles.add(Json.parse(line, Line.class).article());
-      }
-      return articles;
+      return lines.lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(resource, e);
     }

@@ -1,4 +1,4 @@
-package io.attune.cli.evaluation;
+package io.attune.cli.service;
 
 import io.attune.cli.output.CommandFailure;
 import java.io.IOException;
@@ -31,7 +31,8 @@ public final class Work implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  Path folder() {
+  /** Where they are. */
+  public Path folder() {
     return folder;
   }
 
@@ -40,7 +41,7 @@ public final class Work implements AutoCloseable {
    *
    * @param stop returns when it is stopped; does nothing where it has ended by itself
    */
-  synchronized void stopAtEnd(Runnable stop) {
+  public synchronized void stopAtEnd(Runnable stop) {
     if (ended) {
       stop.run();
     } else {

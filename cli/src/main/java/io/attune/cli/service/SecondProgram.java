@@ -1,4 +1,4 @@
-package io.attune.cli.evaluation;
+package io.attune.cli.service;
 
 import io.attune.cli.client.Service;
 import io.attune.cli.output.CommandFailure;
@@ -16,27 +16,60 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The interest service's second program, run from the packaged service to its end.
+ * What a service can do besides serving, run from its package to its end.
  *
- * <p>ATTUNE_EVALUATION_JAVA_OPTS adds to its Java machine's options; the service's own settings
- * hold for it too.
+ * <p>The service's own settings hold for it too; ATTUNE_EVALUATION_JAVA_OPTS and
+ * ATTUNE_WRITER_TRAINING_JAVA_OPTS add to its Java machine's options.
  */
-public final class EvaluationProgram {
-  private static final String MAIN = "io.attune.interest.EvaluationMain";
+public final class SecondProgram {
   private static final String FAILED = "failed: ";
 
+  private final Kind kind;
   private final Path home;
   private final Map<String, String> environment;
   private final Console console;
 
-  /**
-   * @param home the project's folder, which holds the service
-   * @param console hears how far it is
-   */
-  public EvaluationProgram(Path home, Map<String, String> environment, Console console) {
+  private record Kind(Service service, String main, String work, String javaOptions) {}
+
+  private SecondProgram(Kind kind, Path home, Map<String, String> environment, Console console) {
+    this.kind = kind;
     this.home = home;
     this.environment = Map.copyOf(environment);
     this.console = console;
+  }
+
+  /**
+   * Evaluation and tuning of interest models.
+   *
+   * @param home the project's folder, which holds the service
+   * @param console hears how far it is
+   */
+  public static SecondProgram evaluation(
+      Path home, Map<String, String> environment, Console console) {
+    Kind kind =
+        new Kind(
+            Service.INTEREST,
+            "io.attune.interest.EvaluationMain",
+            "the evaluation",
+            "ATTUNE_EVALUATION_JAVA_OPTS");
+    return new SecondProgram(kind, home, environment, console);
+  }
+
+  /**
+   * Training of a house's voice.
+   *
+   * @param home the project's folder, which holds the service
+   * @param console hears how far it is
+   */
+  public static SecondProgram writerTraining(
+      Path home, Map<String, String> environment, Console console) {
+    Kind kind =
+        new Kind(
+            Service.GENERATION,
+            "io.attune.generation.runtime.WriterTrainingMain",
+            "the training",
+            "ATTUNE_WRITER_TRAINING_JAVA_OPTS");
+    return new SecondProgram(kind, home, environment, console);
   }
 
   /**
@@ -45,7 +78,7 @@ public final class EvaluationProgram {
    * @param work in whose folder it keeps its own temporary files, and what its libraries complain
    *     of, in case they are why it ends
    */
-  void run(Work work, String... arguments) {
+  public void run(Work work, String... arguments) {
     Path complaints = work.folder().resolve("complaints.log");
     Process process = start(work.folder(), complaints, arguments);
     work.stopAtEnd(() -> stop(process));
@@ -53,14 +86,14 @@ public final class EvaluationProgram {
       String failure = listen(process);
       if (process.waitFor() != 0) {
         throw new CommandFailure(
-            failure.isEmpty() ? "the evaluation ended early: " + last(complaints) : failure);
+            failure.isEmpty() ? kind.work() + " ended early: " + last(complaints) : failure);
       }
     } catch (InterruptedException e) {
       stop(process);
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted", e);
     } catch (IOException e) {
-      throw new CommandFailure("the evaluation cannot be followed: " + e.getMessage(), e);
+      throw new CommandFailure(kind.work() + " cannot be followed: " + e.getMessage(), e);
     }
   }
 
@@ -95,7 +128,7 @@ public final class EvaluationProgram {
   }
 
   private Process start(Path folder, Path complaints, String... arguments) {
-    Path service = home.resolve(Service.INTEREST.module()).resolve("target/quarkus-app");
+    Path service = home.resolve(kind.service().module()).resolve("target/quarkus-app");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -106,11 +139,11 @@ public final class EvaluationProgram {
             "-Dstdout.encoding=UTF-8",
             "-Dorg.bytedeco.javacpp.nopointergc=true",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
-    String more = environment.getOrDefault("ATTUNE_EVALUATION_JAVA_OPTS", "").strip();
+    String more = environment.getOrDefault(kind.javaOptions(), "").strip();
     if (!more.isEmpty()) {
       command.addAll(List.of(more.split("\\s+")));
     }
-    command.addAll(List.of("-cp", classPath(service), MAIN));
+    command.addAll(List.of("-cp", classPath(service), kind.main()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(complaints.toFile());
     builder.environment().clear();
@@ -120,15 +153,15 @@ public final class EvaluationProgram {
     try {
       return builder.start();
     } catch (IOException e) {
-      throw new CommandFailure("the evaluation cannot be started: " + e.getMessage(), e);
+      throw new CommandFailure(kind.work() + " cannot be started: " + e.getMessage(), e);
     }
   }
 
   /** The service's classes and whatever they need, as the package lays them out. */
-  private static String classPath(Path service) {
+  private String classPath(Path service) {
     if (!Files.isRegularFile(service.resolve("quarkus-run.jar"))) {
       throw new CommandFailure(
-          Service.INTEREST.module() + " is not built: no " + service.resolve("quarkus-run.jar"));
+          kind.service().module() + " is not built: no " + service.resolve("quarkus-run.jar"));
     }
     return Stream.of("app", "quarkus", "lib/main", "lib/boot")
         .map(folder -> service.resolve(folder) + "/*")

@@ -1,0 +1,38 @@
+package io.attune.cli.writer;
+
+import io.attune.cli.newsroom.Article;
+import io.attune.cli.newsroom.Newsroom;
+import io.attune.cli.newsroom.Words;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The sample newsroom's titles and words as examples, without the articles that are held out. */
+final class NewsroomExamples {
+  private NewsroomExamples() {}
+
+  static void forEach(Consumer<Example> consumer) {
+    Set<String> heldOut = Newsroom.heldOut();
+    Map<String, Article> articles =
+        Newsroom.articles().stream()
+            .filter(article -> !heldOut.contains(article.id()))
+            .collect(Collectors.toMap(Article::id, Function.identity()));
+    articles.values().stream()
+        .sorted((a, b) -> a.id().compareTo(b.id()))
+        .forEach(
+            article ->
+                consumer.accept(new Example(article.body(), "headline", "", article.title())));
+    for (Words words : Newsroom.words()) {
+      Article article = articles.get(words.item());
+      if (article != null) {
+        consumer.accept(new Example(article.body(), words.kind(), interest(words), words.text()));
+      }
+    }
+  }
+
+  private static String interest(Words words) {
+    return words.interest() == null ? "" : String.join(" and ", words.interest());
+  }
+}

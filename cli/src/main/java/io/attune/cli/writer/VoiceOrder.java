@@ -1,0 +1,18 @@
+package io.attune.cli.writer;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** An order for the generation service's training program, with its names. */
+record VoiceOrder(
+    String model,
+    String examples,
+    String kind,
+    String data,
+    String tenant,
+    @JsonProperty("heldOut") double heldOut,
+    int rank,
+    double alpha,
+    @JsonProperty("learningRate") double learningRate,
+    int epochs,
+    int threads,
+    long seed) {}

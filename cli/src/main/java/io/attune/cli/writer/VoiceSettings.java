@@ -1,0 +1,23 @@
+package io.attune.cli.writer;
+
+/**
+ * How a voice is trained; the training itself says what may be.
+ *
+ * @param kind headline, blurb, push or reason where only that is learned; empty for all
+ * @param heldOut share of the articles that judge it
+ * @param rank of the adapter's matrices
+ * @param alpha by which over the rank its changes are scaled
+ * @param learningRate at its height
+ * @param epochs passes at most
+ * @param threads 0 for all processors
+ * @param seed of every random choice
+ */
+public record VoiceSettings(
+    String kind,
+    double heldOut,
+    int rank,
+    double alpha,
+    double learningRate,
+    int epochs,
+    int threads,
+    long seed) {}
