@@ -276,8 +276,9 @@ public interface InterestConfig {
   /** How the catalogue is followed. */
   interface Replica {
     /**
-     * Between two looks for changes when there were none. Default: 200 ms. Short: more commands on
-     * Redis; long: a new item is found later.
+     * Between two looks for changes when there were none, and for items that have no place in the
+     * model in service. Default: 200 ms. Short: more commands on Redis; long: a new item is found
+     * later.
      */
     @WithDefault("200ms")
     Duration poll();

@@ -26,6 +26,7 @@ import io.attune.interest.model.ModelRegistry;
 import io.attune.interest.model.ModelStore;
 import io.attune.interest.model.SavedInterestModel;
 import io.attune.interest.model.WarmUp;
+import io.attune.interest.placement.ItemPlacement;
 import io.attune.interest.redis.Redis;
 import io.attune.interest.redis.RedisInterestCache;
 import io.attune.interest.redis.RedisVectorCache;
@@ -292,6 +293,12 @@ class ServiceComposition {
             retrieval.halfLife());
     return new Retrieval(
         catalogues, models, inference, settings, new RetrievalMetrics(meters), clock);
+  }
+
+  @Produces
+  @Singleton
+  ItemPlacement itemPlacement(Catalogues catalogues, ModelRegistry models) {
+    return new ItemPlacement(catalogues, models);
   }
 
   @Produces

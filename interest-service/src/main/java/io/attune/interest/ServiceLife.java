@@ -3,6 +3,7 @@ package io.attune.interest;
 import io.attune.interest.embedding.EmbeddingQueue;
 import io.attune.interest.index.Catalogues;
 import io.attune.interest.model.ModelRegistry;
+import io.attune.interest.placement.ItemPlacement;
 import io.attune.interest.replica.CatalogueReplica;
 import io.attune.interest.schedule.TrainingSchedule;
 import io.attune.interest.topic.TopicDirectory;
@@ -28,13 +29,9 @@ class ServiceLife {
   private final ModelRegistry models;
   private final TrainingQueue trainings;
   private final TrainingSchedule schedule;
-  private final ScheduledExecutorService refresher =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "model-refresh");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ItemPlacement placement;
+  private final ScheduledExecutorService refresher = scheduler("model-refresh");
+  private final ScheduledExecutorService placer = scheduler("item-placement");
 
   ServiceLife(
       CatalogueReplica replica,
@@ -43,6 +40,7 @@ class ServiceLife {
       ModelRegistry models,
       TrainingQueue trainings,
       TrainingSchedule schedule,
+      ItemPlacement placement,
       Catalogues catalogues,
       MeterRegistry meters) {
     this.replica = replica;
@@ -51,11 +49,12 @@ class ServiceLife {
     this.models = models;
     this.trainings = trainings;
     this.schedule = schedule;
+    this.placement = placement;
     meters.gauge("attune.interest.catalogue.items", catalogues, Catalogues::size);
     meters.gauge("attune.interest.embedding.queue", embeddings, EmbeddingQueue::size);
   }
 
-  // The schedule's future never ends by itself; refresh() lets no exception out.
+  // The schedules' futures never end by themselves; what they run lets no exception out.
   @SuppressWarnings("FutureReturnValueIgnored")
   void start(@Observes StartupEvent event, InterestConfig config) {
     refresh();
@@ -66,6 +65,8 @@ class ServiceLife {
     schedule.start();
     long pause = config.training().refresh().toMillis();
     refresher.scheduleWithFixedDelay(this::refresh, pause, pause, TimeUnit.MILLISECONDS);
+    long look = config.replica().poll().toMillis();
+    placer.scheduleWithFixedDelay(this::place, look, look, TimeUnit.MILLISECONDS);
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -73,8 +74,26 @@ class ServiceLife {
     trainings.stop();
     refresher.shutdownNow();
     topics.close();
+    placer.shutdownNow();
     replica.close();
     embeddings.close();
+  }
+
+  private static ScheduledExecutorService scheduler(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  private void place() {
+    try {
+      placement.run();
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "Items that training did not see have no place for now");
+    }
   }
 
   private void refresh() {

@@ -31,6 +31,8 @@ class RoomsTest {
           .definedBy("..interest.retrieval..")
           .layer("inference")
           .definedBy("..interest.inference..")
+          .layer("placement")
+          .definedBy("..interest.placement..")
           .layer("evaluation")
           .definedBy("..interest.evaluation..")
           .layer("training")
@@ -67,6 +69,8 @@ class RoomsTest {
           .mayOnlyBeAccessedByLayers("composition", "rpc")
           .whereLayer("inference")
           .mayOnlyBeAccessedByLayers("composition", "rpc")
+          .whereLayer("placement")
+          .mayOnlyBeAccessedByLayers("composition")
           .whereLayer("evaluation")
           .mayOnlyBeAccessedByLayers("composition")
           .whereLayer("training")
@@ -94,7 +98,14 @@ class RoomsTest {
               "composition", "retrieval", "inference", "evaluation", "replica", "client", "redis")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
-              "composition", "rpc", "retrieval", "inference", "training", "evaluation", "history")
+              "composition",
+              "rpc",
+              "retrieval",
+              "placement",
+              "inference",
+              "training",
+              "evaluation",
+              "history")
           .whereLayer("batching")
           .mayOnlyBeAccessedByLayers(
               "composition", "rpc", "retrieval", "inference", "history", "model");

@@ -26,6 +26,7 @@ public final class Catalogue {
 
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private final Shelves shelves = new Shelves();
+  private final WrittenItems written = new WrittenItems();
   private final Map<String, Integer> topicCounts = new ConcurrentHashMap<>();
   private final AtomicLong changes = new AtomicLong();
   private final TrendingScores trending;
@@ -69,6 +70,7 @@ public final class Catalogue {
     }
     trending.recategorise(item.id(), item.category());
     changes.incrementAndGet();
+    written.add(item.id());
     return !after.embedded();
   }
 
@@ -86,6 +88,7 @@ public final class Catalogue {
         });
     trending.remove(itemId);
     changes.incrementAndGet();
+    written.remove(itemId);
   }
 
   /** Sets the vector of an item's text, unless the item is gone or has another text by now. */
@@ -98,6 +101,7 @@ public final class Catalogue {
             return entry;
           }
           index.put(entry.item().id(), vector.values());
+          written.add(id);
           return new Entry(entry.item(), entry.textDigest(), true);
         });
     changes.incrementAndGet();
@@ -150,6 +154,15 @@ public final class Catalogue {
                     topics(entry.item()).collect(Collectors.toSet()),
                     Optional.of(entry.item().publishTime()),
                     vector(itemId).map(TextVector::values).orElse(new float[0])));
+  }
+
+  /**
+   * The items that were written, or whose text got its vector, after some number, in that order.
+   *
+   * @param number of the last write that is known; 0 for none
+   */
+  public List<WrittenItems.Written> writtenSince(long number) {
+    return written.since(number);
   }
 
   /** Whether an item is here whose text is not embedded yet. */

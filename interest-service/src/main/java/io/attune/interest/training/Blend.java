@@ -28,7 +28,8 @@ import java.util.List;
  * training holds out, with K alone: how much items of the same labels and time count as taken up
  * together beforehand (0 where labels tell nothing), and how much less a history's older
  * interactions count (0 to fill a history's gaps, more to tell its next item). Items that training
- * did not see are placed by content in A's space and stand at the mean of the other parts.
+ * did not see are placed by content in A's space; their score is what the sum of an item with that
+ * part is expected to be, by a regression over the user's unseen items.
  *
  * <p>Sources: [1] Fox and Shaw, Combination of multiple searches, TREC 1994, for sums of normalised
  * scores (CombSUM); [2] Steck, Embarrassingly shallow autoencoders for sparse data, WWW 2019.

@@ -54,14 +54,18 @@ record BlendModel(
     Inference vectors = factors.build(graph, graph.strengths(1, settings.recency()));
     Operand<TFloat32> byFactors = vectors.allScores(tf);
     Spread spread = spread(tf, byFactors, unseen, factorsWeight);
+    Operand<TFloat32> factorsPart =
+        tf.math.mul(tf.math.sub(byFactors, spread.mean()), spread.scale());
     List<Operand<TFloat32>> parts = new ArrayList<>();
-    parts.add(tf.math.mul(tf.math.sub(byFactors, spread.mean()), spread.scale()));
+    parts.add(factorsPart);
     parts.add(byMatrix(graph, "blend_liked", liked, confidencePower, unseen));
     parts.add(byMatrix(graph, "blend_taken", taken, 0, unseen));
     parts.add(standardised(tf, availability.build(graph), unseen, availabilityWeight));
+    Operand<TFloat32> scores = tf.math.addN(parts);
+    Operand<TFloat32> slope = slope(tf, scores, factorsPart, unseen);
     return new Inference(
-        Optional.of(tf.math.addN(parts)),
-        Optional.of(placing(tf, vectors.users().orElseThrow(), spread)),
+        Optional.of(scores),
+        Optional.of(placing(tf, vectors.users().orElseThrow(), spread, slope)),
         Optional.empty(),
         vectors.placed().map(placed -> withOne(tf, placed)));
   }
@@ -75,15 +79,23 @@ record BlendModel(
   }
 
   /**
-   * What multiplies a placed item's vector, so that its score is the factors' part of the sum: the
-   * other parts know nothing of the item, which is their mean.
+   * What multiplies a placed item's vector, so that its score is what the sum is expected to be of
+   * an item with its factors' part: of the other parts nothing is known.
    */
-  private static Operand<TFloat32> placing(Ops tf, Operand<TFloat32> users, Spread spread) {
+  private static Operand<TFloat32> placing(
+      Ops tf, Operand<TFloat32> users, Spread spread, Operand<TFloat32> slope) {
+    Operand<TFloat32> scale = tf.math.mul(spread.scale(), slope);
     return tf.concat(
-        List.of(
-            tf.math.mul(users, spread.scale()),
-            tf.math.neg(tf.math.mul(spread.mean(), spread.scale()))),
+        List.of(tf.math.mul(users, scale), tf.math.neg(tf.math.mul(spread.mean(), scale))),
         tf.constant(1));
+  }
+
+  /** Of the regression of the sum on one part over a user's unseen items {@code [batch, 1]}. */
+  private static Operand<TFloat32> slope(
+      Ops tf, Operand<TFloat32> sum, Operand<TFloat32> part, Operand<TFloat32> unseen) {
+    Operand<TFloat32> known = tf.math.mul(part, unseen);
+    return tf.math.divNoNan(
+        total(tf, tf.math.mul(sum, known)), total(tf, tf.math.mul(part, known)));
   }
 
   private static Function<UnseenItems, Operand<TFloat32>> withOne(

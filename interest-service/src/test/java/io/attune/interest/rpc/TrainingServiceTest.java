@@ -102,12 +102,45 @@ class TrainingServiceTest {
     assertThat(trained.getValidationNdcg()).isBetween(0.1, 1.0);
     RetrieveCandidatesResponse found = interest.retrieveCandidates(request);
     assertThat(found.getInterest().getModelVersion()).isEqualTo(trained.getVersion());
-    assertThat(found.getInterest().getVectorCount()).isEqualTo((int) trained.getItemCount());
+    // All items' scores, and what items are scored by that training did not see.
+    assertThat(found.getInterest().getVectorCount()).isGreaterThan((int) trained.getItemCount());
     assertThat(found.getResults(0).getCandidatesList())
         .hasSize(10)
         .extracting(Candidate::getItemId)
         .filteredOn(id -> id.startsWith("g3-"))
         .hasSizeGreaterThan(7);
+  }
+
+  @Test
+  void findsAnItemThatNobodyHasMetByWhatItIs() {
+    storeClusters();
+    train(1);
+
+    profile.put(tenant, Stories.story("brand-new", 1, "Nobody has seen this", "", "group3", "tag"));
+    profile.put(tenant, Stories.story("not-theirs", 1, "Nor has this", "", "group5", "tag"));
+
+    awaitRankOfUnseen();
+    train(2);
+    awaitRankOfUnseen();
+  }
+
+  /** Waits until an unseen item of the asking user's group ranks before one of another group. */
+  private void awaitRankOfUnseen() {
+    RetrieveCandidatesRequest all =
+        calls.retrieval(
+            Strategy.STRATEGY_MODEL,
+            1000,
+            new Clusters(9)
+                .user(3, 6).stream().map(act -> act(act.itemId(), Signal.SIGNAL_CLICK)).toList());
+    List<String> unseen = List.of("brand-new", "not-theirs");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                InterestCalls.ids(interest.retrieveCandidates(all).getResults(0)).stream()
+                    .filter(unseen::contains)
+                    .toList(),
+            unseen::equals);
   }
 
   @Test

@@ -20,7 +20,7 @@ public enum Protocol {
    * A random fifth of the items loses all its events; users are asked for their taste in those,
    * ranked among themselves.
    */
-  COLD("cold", HeldOut.Rule.NEWEST);
+  COLD("cold", HeldOut.Rule.RANDOM);
 
   private final String label;
   private final HeldOut.Rule heldOut;
