@@ -347,11 +347,11 @@ public interface InterestConfig {
     Optional<List<String>> hyperparameters();
 
     /**
-     * Most items with interactions that a model may score each directly. Default: 20,000. Low:
+     * Most items with interactions that a model may score each directly. Default: 10,000. Low:
      * memory is spared, the better models are for small catalogues only; high: a training's memory
      * and time grow with the square and the cube.
      */
-    @WithDefault("20000")
+    @WithDefault("10000")
     int maxScoredItems();
 
     /**

@@ -81,7 +81,7 @@ class InterestConfigTest {
     assertThat(DEFAULTS.training())
         .returns("blend", InterestConfig.Training::defaultModel)
         .returns(Optional.empty(), InterestConfig.Training::hyperparameters)
-        .returns(20_000, InterestConfig.Training::maxScoredItems)
+        .returns(10_000, InterestConfig.Training::maxScoredItems)
         .returns(HeldOut.Rule.NEWEST, InterestConfig.Training::heldOut)
         .returns(1000, InterestConfig.Training::validationUsers)
         .returns(1, InterestConfig.Training::threads)

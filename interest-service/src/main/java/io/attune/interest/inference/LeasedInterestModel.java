@@ -46,7 +46,7 @@ record LeasedInterestModel(
   private static final String TOP_ITEM_IDS = "top_item_ids";
   private static final String TOP_SCORES = "top_scores";
 
-  // With 20,000 items scored directly, the most that training allows by default, 2.6 MB of vectors.
+  // With 10,000 items scored directly, the most that training allows by default, 1.3 MB of vectors.
   private static final Axis BATCH = Axis.upTo("batch", 32);
   private static final ParameterSpec LIMIT = new ParameterSpec("limit", 10, 1, 1_000);
 
