@@ -40,8 +40,8 @@ final class Ease implements ModelKind {
   public SearchSpace space() {
     return new SearchSpace(
         List.of(
-            new SearchSpace.Range(LAMBDA, 1, 3000, SearchSpace.Scale.LOG, 300),
-            new SearchSpace.Range(DROPOUT, 0, 0.8, SearchSpace.Scale.LINEAR, 0)));
+            new SearchSpace.Range(LAMBDA, 1, 3000, SearchSpace.Scale.LOG, 350),
+            new SearchSpace.Range(DROPOUT, 0, 0.8, SearchSpace.Scale.LINEAR, 0.34)));
   }
 
   @Override

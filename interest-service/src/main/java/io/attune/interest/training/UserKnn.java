@@ -39,9 +39,9 @@ final class UserKnn implements ModelKind {
   public SearchSpace space() {
     return new SearchSpace(
         List.of(
-            new SearchSpace.Range("neighbours", 10, 500, SearchSpace.Scale.WHOLE, 80),
-            new SearchSpace.Range("locality", 0.5, 5, SearchSpace.Scale.LINEAR, 3),
-            new SearchSpace.Range("confidencePower", 0, 2, SearchSpace.Scale.LINEAR, 0)));
+            new SearchSpace.Range("neighbours", 10, 500, SearchSpace.Scale.WHOLE, 320),
+            new SearchSpace.Range("locality", 0.5, 5, SearchSpace.Scale.LINEAR, 3.7),
+            new SearchSpace.Range("confidencePower", 0, 2, SearchSpace.Scale.LINEAR, 0.43)));
   }
 
   @Override
