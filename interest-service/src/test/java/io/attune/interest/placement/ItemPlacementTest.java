@@ -98,7 +98,8 @@ class ItemPlacementTest {
   }
 
   private void write(String id, String category) {
-    catalogue.upsert(new CatalogueItem(id, category, List.of(), NOW, Instant.MAX), "text of " + id);
+    catalogue.upsert(
+        new CatalogueItem(id, "", "", category, List.of(), NOW, Instant.MAX), "text of " + id);
   }
 
   private void activate() {
