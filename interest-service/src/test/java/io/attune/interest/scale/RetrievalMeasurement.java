@@ -30,8 +30,9 @@ import java.util.stream.IntStream;
  *
  * <p>A program, not a test:
  *
- * <pre>MAVEN_OPTS=-Xmx6g mvn -q test-compile exec:java -pl interest-service \
- *   -Dexec.classpathScope=test -Dexec.mainClass=io.attune.interest.scale.RetrievalMeasurement \
+ * <pre>mvn -q install -DskipTests -pl interest-service -am
+ * MAVEN_OPTS=-Xmx6g mvn -q -f interest-service/pom.xml exec:java -Dexec.classpathScope=test \
+ *   -Dexec.mainClass=io.attune.interest.scale.RetrievalMeasurement \
  *   -Dexec.args="items=1000000 users=1000000"</pre>
  *
  * <p>Further arguments, with their defaults: {@code dimension=64 exact=100000 share=0.05 limit=500
