@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes a safetensors file; see {@link SafetensorsFile}. For one thread. */
 public final class SafetensorsWriter {
@@ -72,16 +73,16 @@ public final class SafetensorsWriter {
 
   private byte[] header(Map<String, String> metadata) throws IOException {
     Map<String, Object> header = new LinkedHashMap<>();
-    header.put("__metadata__", metadata);
+    header.put("__metadata__", new TreeMap<>(metadata));
     long start = 0;
     for (Entry entry : entries) {
       long end = start + (long) entry.values().length * format.bytes;
-      header.put(
-          entry.name(),
-          Map.of(
-              "dtype", format.name(),
-              "shape", List.of(entry.rows(), entry.columns()),
-              "data_offsets", List.of(start, end)));
+      // In one order, so that the same numbers are the same bytes.
+      Map<String, Object> tensor = new LinkedHashMap<>();
+      tensor.put("dtype", format.name());
+      tensor.put("shape", List.of(entry.rows(), entry.columns()));
+      tensor.put("data_offsets", List.of(start, end));
+      header.put(entry.name(), tensor);
       start = end;
     }
     String json = JSON.writeValueAsString(header);

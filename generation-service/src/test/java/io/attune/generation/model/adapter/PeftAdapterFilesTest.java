@@ -76,6 +76,18 @@ class PeftAdapterFilesTest {
   }
 
   @Test
+  void theSameNumbersAreTheSameBytes() throws IOException {
+    Path weights = folder.resolve(PeftAdapterFiles.WEIGHTS);
+    byte[] first = Files.readAllBytes(weights);
+
+    PeftAdapterFiles.write(folder, ADAPTER, CONFIG, "tiny");
+
+    assertThat(Files.readAllBytes(weights)).isEqualTo(first);
+    assertThat(new String(first, StandardCharsets.ISO_8859_1))
+        .contains("{\"dtype\":\"F16\",\"shape\":[3,24],\"data_offsets\":[0,144]}");
+  }
+
+  @Test
   void refusesAnotherModelsAdapter() {
     LlamaConfig smaller =
         new LlamaConfig(
