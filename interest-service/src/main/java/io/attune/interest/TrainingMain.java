@@ -72,29 +72,33 @@ public final class TrainingMain {
 
   private static ModelVersion train(Tenant tenant, SmallRyeConfig config) {
     InterestConfig interest = config.getConfigMapping(InterestConfig.class);
-    ServiceComposition composition = new ServiceComposition(interest);
-    Clock clock = composition.clock();
-    Catalogues catalogues = composition.catalogues(IndexSettings.EXACT);
-    ModelStore store = composition.modelStore(config.getValue("attune.data.dir", String.class));
-    try (Redis redis = composition.redis(config.getValue("attune.redis.url", String.class));
+    ServiceComposition ground = new ServiceComposition(interest);
+    CatalogueComposition catalogue = new CatalogueComposition(interest);
+    Clock clock = ground.clock();
+    Catalogues catalogues = catalogue.catalogues(IndexSettings.EXACT);
+    ModelStore store =
+        new RetrievalComposition(interest)
+            .modelStore(config.getValue("attune.data.dir", String.class));
+    try (Redis redis = ground.redis(config.getValue("attune.redis.url", String.class));
         ServiceChannel profile =
-            composition.profile(config.getValue("attune.profile.address", String.class));
-        TextEmbedder embedder = composition.textEmbedder();
+            ground.profile(config.getValue("attune.profile.address", String.class));
+        TextEmbedder embedder = catalogue.textEmbedder();
         EmbeddingQueue embeddings =
-            composition.embeddingQueue(catalogues, embedder, redis, new SimpleMeterRegistry());
+            catalogue.embeddingQueue(catalogues, embedder, redis, new SimpleMeterRegistry());
         ModelRegistry registry =
             new ModelRegistry(
                 store,
                 SavedInterestModel.loader(interest.training().threads()),
                 interest.training().keptVersions());
         TrainingQueue trainings =
-            composition.trainingQueue(
-                profile,
-                catalogues,
-                composition.historyReading(composition.signalWeights()),
-                store,
-                registry,
-                clock)) {
+            new TrainingComposition(interest)
+                .trainingQueue(
+                    profile,
+                    catalogues,
+                    ground.historyReading(ground.signalWeights()),
+                    store,
+                    registry,
+                    clock)) {
       Runtime.getRuntime().addShutdownHook(new Thread(trainings::close, "stop-training"));
       ProfileItems items = new ProfileItems(profile.channel(), interest.replica().pageTimeout());
       read(tenant, items, catalogues.write(tenant), embeddings);
