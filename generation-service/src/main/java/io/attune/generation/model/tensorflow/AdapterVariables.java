@@ -3,11 +3,7 @@ package io.attune.generation.model.tensorflow;
 import io.attune.generation.model.LlamaConfig;
 import java.util.ArrayList;
 import java.util.List;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.core.VarHandleOp;
-import org.tensorflow.types.TFloat32;
 
 /**
  * The variables of the adapters that are loaded, all of them side by side, so that one product
@@ -52,12 +48,7 @@ final class AdapterVariables {
   }
 
   private LlamaVariables.Slot slot(String name, long... lengths) {
-    Shape shape = Shape.of(lengths);
-    VarHandleOp handle =
-        tf.withName(name).varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(name));
-    Placeholder<TFloat32> value =
-        tf.withName(name + ".value").placeholder(TFloat32.class, Placeholder.shape(shape));
-    return new LlamaVariables.Slot(handle, shape, value, tf.assignVariableOp(handle, value));
+    return LlamaVariables.slot(tf, name, lengths);
   }
 
   List<Block> blocks() {

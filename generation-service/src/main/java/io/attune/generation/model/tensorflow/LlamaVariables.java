@@ -70,21 +70,26 @@ final class LlamaVariables {
               slot(in + "mlp_norm", width, 1),
               slot(in + "gate_up", 2L * config.feedForwardWidth(), width),
               slot(in + "down", width, config.feedForwardWidth())));
-      VarHandleOp cache = handle(in + "cache", cacheShape);
+      VarHandleOp cache = handle(tf, in + "cache", cacheShape);
       caches.add(cache);
       cacheInitialisers.add(tf.assignVariableOp(cache, zeros));
     }
   }
 
   private Slot slot(String name, long... lengths) {
+    return slot(tf, name, lengths);
+  }
+
+  /** A variable that is filled from outside; a length of -1 may be any. */
+  static Slot slot(Ops tf, String name, long... lengths) {
     Shape shape = Shape.of(lengths);
-    VarHandleOp handle = handle(name, shape);
+    VarHandleOp handle = handle(tf, name, shape);
     Placeholder<TFloat32> value =
         tf.withName(name + ".value").placeholder(TFloat32.class, Placeholder.shape(shape));
     return new Slot(handle, shape, value, tf.assignVariableOp(handle, value));
   }
 
-  private VarHandleOp handle(String name, Shape shape) {
+  private static VarHandleOp handle(Ops tf, String name, Shape shape) {
     return tf.withName(name).varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(name));
   }
 
