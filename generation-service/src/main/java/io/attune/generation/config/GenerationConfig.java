@@ -15,6 +15,14 @@ public interface GenerationConfig {
   Optional<String> model();
 
   /**
+   * Whether tenants without an adapter of their own are written for with the one that comes with
+   * the service, where the model is the default one. Default: true. Without it the model writes as
+   * it is, and little of that can be shown.
+   */
+  @WithDefault("true")
+  boolean builtInVoice();
+
+  /**
    * Candidates that a text is chosen from where the caller does not say. Default: 6. Range: 1 to 8.
    * One is fast and often refused by the guard; eight takes nearly twice the time of four.
    */

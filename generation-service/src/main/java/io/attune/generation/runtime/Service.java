@@ -46,7 +46,7 @@ class Service {
       @ConfigProperty(name = "attune.data.dir") Path data,
       Clock clock,
       MeterRegistry registry) {
-    return new TensorFlowModelOpener(config.engine(), new AdapterStore(data), clock, registry);
+    return new TensorFlowModelOpener(config, new AdapterStore(data), clock, registry);
   }
 
   @Produces

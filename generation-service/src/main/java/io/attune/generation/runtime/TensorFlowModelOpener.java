@@ -9,6 +9,7 @@ import io.attune.generation.model.LanguageModelFile;
 import io.attune.generation.model.Tokenizer;
 import io.attune.generation.model.UnreadableModelException;
 import io.attune.generation.model.adapter.AdapterStore;
+import io.attune.generation.model.adapter.BuiltInAdapter;
 import io.attune.generation.model.file.LanguageModelFiles;
 import io.attune.generation.model.tensorflow.CacheSize;
 import io.attune.generation.model.tensorflow.TensorFlowLanguageModel;
@@ -17,6 +18,7 @@ import io.attune.generation.write.WriterModel;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Loads a model file into TensorFlow and starts a decoder on it. */
 final class TensorFlowModelOpener implements ModelOpener {
@@ -24,12 +26,14 @@ final class TensorFlowModelOpener implements ModelOpener {
 
   private final GenerationConfig.Engine engine;
   private final AdapterStore adapters;
+  private final boolean builtInVoice;
   private final Clock clock;
   private final MeterRegistry registry;
 
   TensorFlowModelOpener(
-      GenerationConfig.Engine engine, AdapterStore adapters, Clock clock, MeterRegistry registry) {
-    this.engine = engine;
+      GenerationConfig config, AdapterStore adapters, Clock clock, MeterRegistry registry) {
+    this.engine = config.engine();
+    this.builtInVoice = config.builtInVoice();
     this.adapters = adapters;
     this.clock = clock;
     this.registry = registry;
@@ -52,7 +56,12 @@ final class TensorFlowModelOpener implements ModelOpener {
       Decoder decoder = new ContinuousBatchingDecoder(model, tokenizer, limits(), clock);
       DecoderMetrics.bind(registry, decoder);
       VoiceShelf voices =
-          new VoiceShelf(adapters, decoder, model.config(), adaptable ? file.digest() : "");
+          new VoiceShelf(
+              adapters,
+              decoder,
+              model.config(),
+              adaptable ? file.digest() : "",
+              builtInVoice ? BuiltInAdapter.on(file.digest(), model.config()) : Optional.empty());
       voices.start();
       return new LoadedModel(
           new WriterModel(

@@ -8,7 +8,6 @@ import io.attune.generation.model.LanguageModelFile;
 import io.attune.generation.model.LlamaConfig;
 import io.attune.generation.model.Tokenizer;
 import io.attune.generation.model.adapter.Adapter;
-import io.attune.generation.model.adapter.PeftAdapterFiles;
 import io.attune.generation.model.file.LanguageModelFiles;
 import io.attune.generation.model.tensorflow.CacheSize;
 import io.attune.generation.model.tensorflow.TensorFlowLanguageModel;
@@ -25,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A model of its own to try voices with, one after another. */
 final class VoiceContest implements AutoCloseable {
@@ -96,17 +96,13 @@ final class VoiceContest implements AutoCloseable {
     return new VoiceTrial.Pair(assignment, example.text());
   }
 
-  /** How an adapter on disk does; the model as it is where the folder is null. */
-  VoiceTrial.Score score(List<VoiceTrial.Pair> pairs, Path folder) {
-    return folder == null
-        ? trial.score(pairs, Voice.PLAIN)
-        : score(pairs, PeftAdapterFiles.read(folder, config()));
-  }
-
-  /** How an adapter does. */
-  VoiceTrial.Score score(List<VoiceTrial.Pair> pairs, Adapter adapter) {
-    long number = decoder.load(adapter).join();
-    VoiceTrial.Score score = trial.score(pairs, new Voice("trial", adapter.digest(), number));
+  /** How an adapter does; the model as it is where there is none. */
+  VoiceTrial.Score score(List<VoiceTrial.Pair> pairs, Optional<Adapter> adapter) {
+    if (adapter.isEmpty()) {
+      return trial.score(pairs, Voice.PLAIN);
+    }
+    long number = decoder.load(adapter.get()).join();
+    VoiceTrial.Score score = trial.score(pairs, new Voice("trial", adapter.get().digest(), number));
     decoder.unload(number).join();
     return score;
   }

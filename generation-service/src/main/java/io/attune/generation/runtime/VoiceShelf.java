@@ -7,10 +7,13 @@ import io.attune.generation.model.UnreadableModelException;
 import io.attune.generation.model.adapter.Adapter;
 import io.attune.generation.model.adapter.AdapterNote;
 import io.attune.generation.model.adapter.AdapterStore;
+import io.attune.generation.model.adapter.BuiltInAdapter;
 import io.attune.generation.model.adapter.PeftAdapterFiles;
 import io.attune.generation.write.Voice;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,7 +24,8 @@ import org.jboss.logging.Logger;
 /**
  * The tenants' voices, as their adapters on disk have them: looked at every two seconds, loaded
  * beside what is in service, and changed for the texts that begin after it. A broken adapter is
- * left out, and what was in service stays.
+ * left out, and what was in service stays. A tenant without an adapter is written for with the
+ * standard one.
  *
  * <p>Safe for many threads.
  */
@@ -33,6 +37,8 @@ final class VoiceShelf implements Function<Tenant, Voice>, AutoCloseable {
   private final Decoder decoder;
   private final LlamaConfig config;
   private final String baseDigest;
+  private final Optional<Adapter> standard;
+  private volatile Voice standardVoice = Voice.PLAIN;
   private final Map<Tenant, Voice> voices = new ConcurrentHashMap<>();
 
   /** Versions that were looked at, those that could not be used among them. */
@@ -48,18 +54,27 @@ final class VoiceShelf implements Function<Tenant, Voice>, AutoCloseable {
 
   /**
    * @param baseDigest SHA-256 of the model's weights; empty where it takes no adapters
+   * @param standard the adapter for tenants that have none; empty for the model as it is
    */
-  VoiceShelf(AdapterStore store, Decoder decoder, LlamaConfig config, String baseDigest) {
+  VoiceShelf(
+      AdapterStore store,
+      Decoder decoder,
+      LlamaConfig config,
+      String baseDigest,
+      Optional<Adapter> standard) {
     this.store = store;
     this.decoder = decoder;
     this.config = config;
     this.baseDigest = baseDigest;
+    this.standard = standard;
   }
 
   /** Loads what is there, then goes on looking in the background. */
   @SuppressWarnings("FutureReturnValueIgnored") // look() lets nothing escape.
   void start() {
     if (!baseDigest.isEmpty()) {
+      standardVoice =
+          standard.map(adapter -> load(BuiltInAdapter.NAME, adapter)).orElse(Voice.PLAIN);
       look();
       looking.scheduleWithFixedDelay(this::look, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
     }
@@ -67,14 +82,14 @@ final class VoiceShelf implements Function<Tenant, Voice>, AutoCloseable {
 
   @Override
   public Voice apply(Tenant tenant) {
-    return voices.getOrDefault(tenant, Voice.PLAIN);
+    return voices.getOrDefault(tenant, standardVoice);
   }
 
   private void look() {
     try {
       for (Tenant tenant : store.tenants()) {
         String version = store.active(tenant).orElse("");
-        if (!version.isEmpty() && !version.equals(seen.put(tenant, version))) {
+        if (!version.equals(Objects.requireNonNullElse(seen.put(tenant, version), ""))) {
           change(tenant, version);
         }
       }
@@ -84,6 +99,11 @@ final class VoiceShelf implements Function<Tenant, Voice>, AutoCloseable {
   }
 
   private void change(Tenant tenant, String version) {
+    if (version.isEmpty()) {
+      LOG.infof("%s has no adapter of its own any more", tenant);
+      putAway(voices.remove(tenant));
+      return;
+    }
     try {
       AdapterNote note = store.note(tenant, version);
       if (!note.baseDigest().equals(baseDigest)) {
@@ -91,15 +111,23 @@ final class VoiceShelf implements Function<Tenant, Voice>, AutoCloseable {
         return;
       }
       Adapter adapter = PeftAdapterFiles.read(store.folder(tenant, version), config);
-      long name = decoder.load(adapter).join();
-      Voice old =
-          voices.put(tenant, new Voice(tenant.id() + "/" + version, adapter.digest(), name));
+      putAway(voices.put(tenant, load(tenant.id() + "/" + version, adapter)));
       LOG.infof("%s is written for with adapter %s", tenant, version);
-      if (old != null) {
-        var unused = decoder.unload(old.adapter());
-      }
     } catch (UnreadableModelException e) {
       LOG.warnf("adapter %s of %s is left out: %s", version, tenant, e.getMessage());
+    }
+  }
+
+  private Voice load(String name, Adapter adapter) {
+    return new Voice(name, adapter.digest(), decoder.load(adapter).join());
+  }
+
+  /**
+   * @param old what was in service; null for nothing
+   */
+  private void putAway(Voice old) {
+    if (old != null) {
+      var unused = decoder.unload(old.adapter());
     }
   }
 

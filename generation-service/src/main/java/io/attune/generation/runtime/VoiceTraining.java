@@ -6,6 +6,8 @@ import io.attune.generation.model.LanguageModelFile;
 import io.attune.generation.model.adapter.Adapter;
 import io.attune.generation.model.adapter.AdapterNote;
 import io.attune.generation.model.adapter.AdapterStore;
+import io.attune.generation.model.adapter.BuiltInAdapter;
+import io.attune.generation.model.adapter.PeftAdapterFiles;
 import io.attune.generation.model.file.LanguageModelFiles;
 import io.attune.generation.text.TextKind;
 import io.attune.generation.training.ExampleFile;
@@ -80,9 +82,12 @@ final class VoiceTraining {
     Optional<String> active = store.active(tenant);
     try (VoiceContest contest = new VoiceContest(order.model(), recipe.threads(), clock)) {
       List<VoiceTrial.Pair> pairs = VoiceContest.pairs(examples.heldOut());
-      VoiceTrial.Score before =
-          contest.score(pairs, active.map(old -> store.folder(tenant, old)).orElse(null));
-      VoiceTrial.Score score = contest.score(pairs, adapter);
+      Optional<Adapter> old =
+          active
+              .map(name -> PeftAdapterFiles.read(store.folder(tenant, name), contest.config()))
+              .or(() -> BuiltInAdapter.on(digest, contest.config()));
+      VoiceTrial.Score before = contest.score(pairs, old);
+      VoiceTrial.Score score = contest.score(pairs, Optional.of(adapter));
       store.add(
           tenant,
           version,

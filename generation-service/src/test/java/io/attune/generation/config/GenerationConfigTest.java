@@ -17,6 +17,7 @@ class GenerationConfigTest {
     assertThat(config.candidates()).isEqualTo(6);
     assertThat(config.temperature()).isEqualTo(.6f);
     assertThat(config.topP()).isEqualTo(.9f);
+    assertThat(config.builtInVoice()).isTrue();
     assertThat(config.retry()).isTrue();
     assertThat(config.deadlineMargin()).isEqualTo(Duration.ofMillis(50));
     assertThat(config.concurrentCalls()).isEqualTo(256);

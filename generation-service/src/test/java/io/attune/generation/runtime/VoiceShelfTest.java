@@ -6,13 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.attune.contract.Tenant;
 import io.attune.generation.decode.ScriptedDecoder;
 import io.attune.generation.model.TinyLlama;
+import io.attune.generation.model.adapter.Adapter;
 import io.attune.generation.model.adapter.AdapterNote;
 import io.attune.generation.model.adapter.AdapterStore;
+import io.attune.generation.model.adapter.BuiltInAdapter;
 import io.attune.generation.model.adapter.PeftAdapterFiles;
 import io.attune.generation.write.Voice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +33,11 @@ class VoiceShelfTest {
   @BeforeEach
   void open() {
     store = new AdapterStore(data);
-    shelf = new VoiceShelf(store, ScriptedDecoder.writing("text"), TinyLlama.CONFIG, BASE);
+    shelf = shelf(Optional.empty());
+  }
+
+  private VoiceShelf shelf(Optional<Adapter> standard) {
+    return new VoiceShelf(store, ScriptedDecoder.writing("text"), TinyLlama.CONFIG, BASE, standard);
   }
 
   @AfterEach
@@ -84,6 +91,20 @@ class VoiceShelfTest {
 
       assertThat(shelf.apply(DAILY).name()).isEqualTo("daily/v1");
     }
+  }
+
+  @Test
+  void tenantsWithoutAnAdapterHaveTheStandardOne() throws IOException {
+    add(DAILY, "v1", 1, BASE);
+    store.activate(DAILY, "v1");
+    shelf = shelf(Optional.of(TinyLlama.adapter(6, 2)));
+
+    shelf.start();
+
+    assertThat(shelf.apply(DAILY).name()).isEqualTo("daily/v1");
+    assertThat(shelf.apply(WEEKLY).name()).isEqualTo(BuiltInAdapter.NAME);
+    store.deactivate(DAILY);
+    await().until(() -> shelf.apply(DAILY).equals(shelf.apply(WEEKLY)));
   }
 
   private void add(Tenant tenant, String version, int seed, String base) throws IOException {

@@ -107,4 +107,9 @@ public final class AdapterStore {
     Files.writeString(fresh, version + "\n");
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
+
+  /** Takes a tenant's version out of service; nothing takes its place. */
+  public void deactivate(Tenant tenant) throws IOException {
+    Files.deleteIfExists(root.resolve(tenant.id()).resolve(ACTIVE));
+  }
 }
