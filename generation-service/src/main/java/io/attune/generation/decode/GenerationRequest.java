@@ -19,6 +19,7 @@ import java.util.Set;
  * @param priority how urgent it is
  * @param adapter what {@link Decoder#load} answered for the adapter to write with, or {@link
  *     #NO_ADAPTER}
+ * @param constraint what every candidate must keep to
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record GenerationRequest(
@@ -30,7 +31,8 @@ public record GenerationRequest(
     List<String> stopStrings,
     Instant deadline,
     Priority priority,
-    long adapter) {
+    long adapter,
+    TextConstraint constraint) {
 
   /** The model as it is. */
   public static final long NO_ADAPTER = 0;
@@ -40,6 +42,7 @@ public record GenerationRequest(
 
   public GenerationRequest {
     Objects.requireNonNull(priority, "priority");
+    Objects.requireNonNull(constraint, "constraint");
     prompt = prompt.clone();
     candidates = List.copyOf(candidates);
     endTokens = Set.copyOf(endTokens);
@@ -61,6 +64,30 @@ public record GenerationRequest(
     if (stopStrings.stream().anyMatch(String::isEmpty)) {
       throw new IllegalArgumentException("a stop string is empty");
     }
+  }
+
+  /** A request without a constraint. */
+  public GenerationRequest(
+      int[] prompt,
+      int sharedPrefix,
+      int maxTokens,
+      List<Sampling> candidates,
+      Set<Integer> endTokens,
+      List<String> stopStrings,
+      Instant deadline,
+      Priority priority,
+      long adapter) {
+    this(
+        prompt,
+        sharedPrefix,
+        maxTokens,
+        candidates,
+        endTokens,
+        stopStrings,
+        deadline,
+        priority,
+        adapter,
+        TextConstraint.NONE);
   }
 
   /** A request to the model as it is. */

@@ -5,6 +5,7 @@ import io.attune.generation.model.Tokenizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** One candidate while it is written, in one slot. Threading: the decoder's thread. */
@@ -59,7 +60,12 @@ final class Sequence {
 
   /** Chooses the next token from the scores of the last one. */
   void advance(TokenScores scores) {
-    int rank = sampler.choose(scores, written);
+    OptionalInt chosen = sampler.choose(scores, written, rank -> allows(scores.tokens()[rank]));
+    if (chosen.isEmpty()) {
+      end(FinishReason.CONSTRAINT);
+      return;
+    }
+    int rank = chosen.getAsInt();
     int token = scores.tokens()[rank];
     logProbability += scores.logProbability(rank);
     scored++;
@@ -77,6 +83,18 @@ final class Sequence {
     }
   }
 
+  private boolean allows(int token) {
+    TextConstraint constraint = request.constraint();
+    if (constraint == TextConstraint.NONE) {
+      return true;
+    }
+    if (request.endTokens().contains(token)) {
+      return constraint.allows(stream.text(), true);
+    }
+    TextStream.Outlook outlook = stream.outlook(token);
+    return constraint.allows(outlook.text(), outlook.stopped());
+  }
+
   private void end(FinishReason reason) {
     finish = reason;
     tell(stream.finish());
@@ -90,6 +108,6 @@ final class Sequence {
 
   Candidate candidate() {
     int[] ids = tokens.stream().mapToInt(Integer::intValue).toArray();
-    return new Candidate(ids, stream.text(), logProbability / scored, finish);
+    return new Candidate(ids, stream.text(), logProbability / Math.max(1, scored), finish);
   }
 }

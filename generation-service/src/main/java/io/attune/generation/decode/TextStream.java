@@ -37,9 +37,32 @@ final class TextStream {
       text.append(now, before.length(), now.length());
       contextStart = decodedEnd;
       decodedEnd = tokens.size();
-      cutAtStop(now.length() - before.length());
+      cutAtStop(text.length() - (now.length() - before.length()));
     }
     return give(stopped ? text.length() : text.length() - possibleStop());
+  }
+
+  /**
+   * What the text would be with one more token.
+   *
+   * @param text all of it, without an incomplete last character
+   * @param stopped whether a stop string would have appeared, and the text ends before it
+   */
+  record Outlook(String text, boolean stopped) {}
+
+  /** What a token would do; it is not taken. */
+  Outlook outlook(int token) {
+    tokens.add(token);
+    String before = decode(contextStart, decodedEnd);
+    String now = decode(contextStart, tokens.size());
+    tokens.remove(tokens.size() - 1);
+    int end = now.length();
+    while (end > before.length() && now.charAt(end - 1) == INCOMPLETE) {
+      end--;
+    }
+    String next = text + (end > before.length() ? now.substring(before.length(), end) : "");
+    int stop = firstStop(next, text.length());
+    return stop < 0 ? new Outlook(next, false) : new Outlook(next.substring(0, stop), true);
   }
 
   /** Answers what was held back, without an incomplete last character. */
@@ -68,18 +91,21 @@ final class TextStream {
     return delta;
   }
 
-  private void cutAtStop(int added) {
-    int first = Integer.MAX_VALUE;
-    for (String stop : stops) {
-      int at = text.indexOf(stop, Math.max(0, text.length() - added - stop.length() + 1));
-      if (at >= 0) {
-        first = Math.min(first, at);
-      }
-    }
-    if (first < Integer.MAX_VALUE) {
+  private void cutAtStop(int oldLength) {
+    int first = firstStop(text.toString(), oldLength);
+    if (first >= 0) {
       text.setLength(first);
       stopped = true;
     }
+  }
+
+  /** Where the first stop string begins that ends behind the old text; -1 for nowhere. */
+  private int firstStop(String whole, int oldLength) {
+    return stops.stream()
+        .mapToInt(stop -> whole.indexOf(stop, Math.max(0, oldLength - stop.length() + 1)))
+        .filter(at -> at >= 0)
+        .min()
+        .orElse(-1);
   }
 
   /** How many characters at the end may be the start of a stop string. */

@@ -2,15 +2,17 @@ package io.attune.generation.decode;
 
 import io.attune.generation.model.TokenScores;
 import java.util.Comparator;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
  * Chooses the next token of one candidate.
  *
- * <p>Its random numbers are its own, one for each token, so the choice depends on the scores and
- * the seed alone. Threading: one thread.
+ * <p>Its random numbers are its own, one for each try, so the choice depends on the scores, the
+ * seed and what is allowed, and on nothing else. Threading: one thread.
  */
 final class TokenSampler {
   private final Sampling sampling;
@@ -27,6 +29,17 @@ final class TokenSampler {
    * @param written the tokens that the repetition penalty applies to
    */
   int choose(TokenScores scores, Set<Integer> written) {
+    return choose(scores, written, rank -> true).orElseThrow();
+  }
+
+  /**
+   * The rank in {@code scores} of the chosen token; empty where none is allowed. Only ranks that
+   * come up are asked about: one that is refused is left out, and the choice is made again.
+   *
+   * @param written the tokens that the repetition penalty applies to
+   * @param allowed which ranks may be chosen
+   */
+  OptionalInt choose(TokenScores scores, Set<Integer> written, IntPredicate allowed) {
     float[] logits = scores.logits().clone();
     int[] ranks = IntStream.range(0, logits.length).toArray();
     if (sampling.repetitionPenalty() != 1 && penalise(scores, logits, written)) {
@@ -37,7 +50,14 @@ final class TokenSampler {
               .mapToInt(Integer::intValue)
               .toArray();
     }
-    return sampling.temperature() == 0 ? ranks[0] : sample(logits, ranks);
+    while (ranks.length > 0) {
+      int chosen = sampling.temperature() == 0 ? ranks[0] : sample(logits, ranks);
+      if (allowed.test(chosen)) {
+        return OptionalInt.of(chosen);
+      }
+      ranks = IntStream.of(ranks).filter(rank -> rank != chosen).toArray();
+    }
+    return OptionalInt.empty();
   }
 
   private boolean penalise(TokenScores scores, float[] logits, Set<Integer> written) {

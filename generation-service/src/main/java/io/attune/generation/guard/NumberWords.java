@@ -3,7 +3,11 @@ package io.attune.generation.guard;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** English number words and what they are worth. */
 final class NumberWords {
@@ -97,6 +101,14 @@ final class NumberWords {
           Map.entry("millions", "millions"),
           Map.entry("billions", "billions"));
 
+  private static final Map<Integer, String> WORDS =
+      SMALL.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+
+  private static final Set<String> ALL =
+      Stream.of(SMALL, FRACTIONS)
+          .flatMap(words -> words.keySet().stream())
+          .collect(Collectors.toCollection(TreeSet::new));
+
   private static final Pattern HYPHEN = Pattern.compile("[-\u2010\u2011]");
 
   private NumberWords() {}
@@ -129,6 +141,24 @@ final class NumberWords {
   /** What the letters right behind digits multiply by; null where they are no such letters. */
   static BigDecimal suffix(String letters) {
     return SUFFIXES.get(letters);
+  }
+
+  /** The word of a number up to 20, of a full ten, or of 100. */
+  static String word(int value) {
+    return value == 1 ? ONE : WORDS.get(value);
+  }
+
+  /** Every word that is a number by itself. */
+  static Set<String> all() {
+    return ALL;
+  }
+
+  /** The words that mean a share or an order. */
+  static List<String> fractionsOf(String value) {
+    return FRACTIONS.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(value))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   static boolean isFraction(String lower) {

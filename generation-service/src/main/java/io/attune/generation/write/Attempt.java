@@ -8,6 +8,8 @@ import io.attune.generation.decode.GenerationHandle;
 import io.attune.generation.decode.GenerationRequest;
 import io.attune.generation.decode.Sampling;
 import io.attune.generation.decode.TokenListener;
+import io.attune.generation.guard.SourceText;
+import io.attune.generation.guard.StatedNumbers;
 import io.attune.generation.prompt.Prompt;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,11 +25,13 @@ final class Attempt {
   private static final Duration NO_LIMIT = Duration.ofDays(1);
 
   private final Prompt prompt;
+  private final SourceText source;
   private final Instant due;
   private final GenerationHandle handle;
 
-  private Attempt(Prompt prompt, Instant due, GenerationHandle handle) {
+  private Attempt(Prompt prompt, SourceText source, Instant due, GenerationHandle handle) {
     this.prompt = prompt;
+    this.source = source;
     this.due = due;
     this.handle = handle;
   }
@@ -35,6 +39,7 @@ final class Attempt {
   /**
    * Hands a prompt to the decoder; it is given up when the caller leaves.
    *
+   * @param source whose numbers are the only ones that can be written
    * @param due when the candidates are worth nothing any more; null for never
    * @return empty where they cannot be there in time
    * @throws io.attune.contract.failure.Overloaded where the decoder's queue is full
@@ -43,6 +48,7 @@ final class Attempt {
       WriterModel model,
       Voice voice,
       Prompt prompt,
+      SourceText source,
       List<Sampling> samplings,
       Instant due,
       Terms terms,
@@ -57,11 +63,12 @@ final class Attempt {
             prompt.stops(),
             due,
             terms.priority(),
-            voice.adapter());
+            voice.adapter(),
+            StatedNumbers.of(source)::allow);
     try {
       GenerationHandle handle = model.decoder().submit(request, listener);
       terms.cancellation().onCancel(handle::cancel);
-      return Optional.of(new Attempt(prompt, due, handle));
+      return Optional.of(new Attempt(prompt, source, due, handle));
     } catch (DeadlineExpired e) {
       return Optional.empty();
     }
@@ -69,6 +76,11 @@ final class Attempt {
 
   Prompt prompt() {
     return prompt;
+  }
+
+  /** What its text may state. */
+  SourceText source() {
+    return source;
   }
 
   /** Gives it up. Safe from any thread. */

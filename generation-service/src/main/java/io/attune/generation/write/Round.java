@@ -1,6 +1,7 @@
 package io.attune.generation.write;
 
 import io.attune.generation.decode.Sampling;
+import io.attune.generation.guard.SourceText;
 import io.attune.generation.prompt.Prompt;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,6 +55,7 @@ final class Round {
                       model,
                       job.voice(),
                       prompt,
+                      SourceText.of(job.assignment()),
                       samplings(seeds(job, first), first),
                       due,
                       terms,
@@ -66,7 +68,12 @@ final class Round {
                   .candidates(clock)
                   .map(
                       found ->
-                          choice.best(job.assignment(), attempt.prompt(), found, seeds(job, first)))
+                          choice.best(
+                              job.assignment(),
+                              attempt.prompt(),
+                              attempt.source(),
+                              found,
+                              seeds(job, first)))
                   .ifPresent(contender -> best.put(job, contender)));
       return best;
     } catch (RuntimeException e) {

@@ -1,7 +1,6 @@
 package io.attune.generation.write;
 
 import io.attune.generation.decode.Candidate;
-import io.attune.generation.decode.FinishReason;
 import io.attune.generation.guard.Guard;
 import io.attune.generation.guard.Judgement;
 import io.attune.generation.guard.SourceText;
@@ -22,12 +21,16 @@ final class TextChoice {
   /**
    * The best of a prompt's candidates; among equals the first.
    *
+   * @param source what they may state
    * @param candidates at least one
    * @param seeds of the candidates, in their order
    */
   Contender best(
-      Assignment assignment, Prompt prompt, List<Candidate> candidates, List<Long> seeds) {
-    SourceText source = SourceText.of(assignment);
+      Assignment assignment,
+      Prompt prompt,
+      SourceText source,
+      List<Candidate> candidates,
+      List<Long> seeds) {
     Set<String> angle = Wording.of(String.join(" ", Angle.of(assignment).topics())).contentStems();
     Contender best = null;
     for (int i = 0; i < candidates.size(); i++) {
@@ -51,7 +54,7 @@ final class TextChoice {
     String text = TidyText.of(assignment.kind(), prompt.opening() + " " + written);
     // The opening is the template's, and no word of the model's.
     String judged = prompt.opening().isEmpty() ? text : TidyText.of(assignment.kind(), written);
-    boolean ended = candidate.finish() != FinishReason.LENGTH;
+    boolean ended = candidate.finish().whole();
     Judgement judgement = guard.judge(assignment.kind(), judged, ended, source, prompt.examples());
     double likelihood = Math.exp(Math.min(0, candidate.meanLogProbability()));
     return new Contender(text, judgement, fit(text, angle), likelihood, seed);

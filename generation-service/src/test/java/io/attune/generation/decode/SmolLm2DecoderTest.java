@@ -2,6 +2,9 @@ package io.attune.generation.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.attune.generation.Sources;
+import io.attune.generation.guard.SourceText;
+import io.attune.generation.guard.StatedNumbers;
 import io.attune.generation.model.ChatMessage;
 import io.attune.generation.model.LanguageModel;
 import io.attune.generation.model.LanguageModelFile;
@@ -9,11 +12,15 @@ import io.attune.generation.model.RealModel;
 import io.attune.generation.model.Tokenizer;
 import io.attune.generation.model.tensorflow.CacheSize;
 import io.attune.generation.model.tensorflow.TensorFlowLanguageModel;
+import io.attune.generation.text.Article;
+import io.attune.generation.text.TextKind;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -99,6 +106,44 @@ class SmolLm2DecoderTest {
       assertThat(texts(together.get(i))).isEqualTo(texts(alone.get(i)));
     }
     assertThat(model.freeTokens()).isEqualTo(4096);
+  }
+
+  @Test
+  void writesNoNumberThatTheSourceDoesNotState() throws Exception {
+    Article article = new Article("Tower", "The tower of 48 metres took 19 months.", "", List.of());
+    TextConstraint constraint =
+        StatedNumbers.of(SourceText.of(Sources.assignment(TextKind.HEADLINE, article)))::allow;
+    String count = "Twelve, 12. Thirteen, 13. Fourteen, 14. Fifteen, 15. Sixteen,";
+    try (Decoder decoder = decoder(0)) {
+      List<String> free = texts(counted(decoder, count, TextConstraint.NONE));
+      List<String> held = texts(counted(decoder, count, constraint));
+
+      assertThat(free).allMatch(text -> text.startsWith(" 16"));
+      assertThat(held).allSatisfy(text -> assertThat(numbers(text)).isSubsetOf("48", "19"));
+      assertThat(texts(counted(decoder, count, constraint))).isEqualTo(held);
+    }
+  }
+
+  private static Generation counted(Decoder decoder, String count, TextConstraint constraint)
+      throws Exception {
+    GenerationRequest request =
+        new GenerationRequest(
+            tokenizer.encode(count),
+            0,
+            24,
+            List.of(Sampling.greedy(), Sampling.nucleus(.6f, .9f, 3), Sampling.nucleus(1, .9f, 4)),
+            tokenizer.endTokens(),
+            List.of(),
+            null,
+            Priority.INTERACTIVE,
+            GenerationRequest.NO_ADAPTER,
+            constraint);
+    return decoder.submit(request).result().get(120, TimeUnit.SECONDS);
+  }
+
+  private static List<String> numbers(String text) {
+    String words = text.substring(0, text.lastIndexOf(" ["));
+    return Pattern.compile("\\d+").matcher(words).results().map(MatchResult::group).toList();
   }
 
   private static List<String> texts(Generation generation) {

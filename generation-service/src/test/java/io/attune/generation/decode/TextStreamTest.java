@@ -94,6 +94,19 @@ class TextStreamTest {
     assertThat(stream.text()).isEqualTo("xEN");
   }
 
+  @Test
+  void saysWhatATokenWouldDoAndDoesNotTakeIt() {
+    TextStream stream = new TextStream(BYTES, List.of("END"));
+    "xEN".chars().forEach(stream::append);
+
+    assertThat(stream.outlook('y')).isEqualTo(new TextStream.Outlook("xENy", false));
+    assertThat(stream.outlook('D')).isEqualTo(new TextStream.Outlook("x", true));
+    assertThat(stream.outlook(0xC3)).isEqualTo(new TextStream.Outlook("xEN", false));
+    assertThat(stream.text()).isEqualTo("xEN");
+    stream.append(0xC3);
+    assertThat(stream.outlook(0xA9)).isEqualTo(new TextStream.Outlook("xENé", false));
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void givesExactlyTheTextBeforeTheFirstStop(long seed) {

@@ -70,6 +70,26 @@ class TokenSamplerTest {
   }
 
   @Test
+  void choosesAmongTheAllowedOnes() {
+    TokenSampler sampler = new TokenSampler(new Sampling(1, 64, 1, 1, 5));
+    double[] counts = new double[4];
+    for (int i = 0; i < DRAWS; i++) {
+      counts[sampler.choose(SCORES, Set.of(), rank -> rank != 0).orElseThrow()]++;
+    }
+
+    assertThat(Arrays.stream(counts).map(count -> count / DRAWS).toArray())
+        .containsExactly(new double[] {0, 0.6, 0.3, 0.1}, offset(0.02));
+    assertThat(new TokenSampler(Sampling.greedy()).choose(SCORES, Set.of(), rank -> rank > 1))
+        .hasValue(2);
+  }
+
+  @Test
+  void choosesNothingWhereNothingIsAllowed() {
+    assertThat(new TokenSampler(Sampling.greedy()).choose(SCORES, Set.of(), rank -> false))
+        .isEmpty();
+  }
+
+  @Test
   void repeatsItselfForASeed() {
     Sampling sampling = Sampling.nucleus(1, 1, 77);
     TokenSampler one = new TokenSampler(sampling);
