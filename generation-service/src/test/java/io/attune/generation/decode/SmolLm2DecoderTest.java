@@ -118,7 +118,7 @@ class SmolLm2DecoderTest {
       List<String> free = texts(counted(decoder, count, TextConstraint.NONE));
       List<String> held = texts(counted(decoder, count, constraint));
 
-      assertThat(free).allMatch(text -> text.startsWith(" 16"));
+      assertThat(free).allSatisfy(text -> assertThat(numbers(text)).contains("17"));
       assertThat(held).allSatisfy(text -> assertThat(numbers(text)).isSubsetOf("48", "19"));
       assertThat(texts(counted(decoder, count, constraint))).isEqualTo(held);
     }
@@ -141,8 +141,9 @@ class SmolLm2DecoderTest {
     return decoder.submit(request).result().get(120, TimeUnit.SECONDS);
   }
 
+  /** Its numbers, without one that it was cut off in. */
   private static List<String> numbers(String text) {
-    String words = text.substring(0, text.lastIndexOf(" ["));
+    String words = text.substring(0, text.lastIndexOf(" [")).replaceFirst("\\d+$", "");
     return Pattern.compile("\\d+").matcher(words).results().map(MatchResult::group).toList();
   }
 
