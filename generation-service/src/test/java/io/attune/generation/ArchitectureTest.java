@@ -39,6 +39,8 @@ class ArchitectureTest {
           .definedBy(ROOM + "decode..")
           .layer("model")
           .definedBy(ROOM + "model..")
+          .layer("likeness")
+          .definedBy(ROOM + "likeness..")
           .layer("text")
           .definedBy(ROOM + "text..")
           .layer("wording")
@@ -61,6 +63,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("runtime", "write")
           .whereLayer("decode")
           .mayOnlyBeAccessedByLayers("runtime", "rpc", "write")
+          .whereLayer("likeness")
+          .mayOnlyBeAccessedByLayers("runtime", "write", "guard")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers("runtime", "prompt", "decode", "training");
 
