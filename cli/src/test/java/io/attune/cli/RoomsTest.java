@@ -20,6 +20,8 @@ class RoomsTest {
           .definedBy("io.attune.cli.command")
           .layer("evaluation")
           .definedBy("io.attune.cli.evaluation")
+          .layer("audit")
+          .definedBy("io.attune.cli.audit")
           .layer("writer")
           .definedBy("io.attune.cli.writer")
           .layer("service")
@@ -42,10 +44,12 @@ class RoomsTest {
           .mayOnlyBeAccessedByLayers("program")
           .whereLayer("evaluation")
           .mayOnlyBeAccessedByLayers("command")
+          .whereLayer("audit")
+          .mayOnlyBeAccessedByLayers("command")
           .whereLayer("writer")
           .mayOnlyBeAccessedByLayers("command")
           .whereLayer("service")
-          .mayOnlyBeAccessedByLayers("command", "evaluation", "writer")
+          .mayOnlyBeAccessedByLayers("command", "audit", "evaluation", "writer")
           .whereLayer("importer")
           .mayOnlyBeAccessedByLayers("command", "evaluation")
           .whereLayer("newsroom")
@@ -56,7 +60,7 @@ class RoomsTest {
           .mayOnlyBeAccessedByLayers("command")
           .whereLayer("client")
           .mayOnlyBeAccessedByLayers(
-              "command", "evaluation", "importer", "service", "up", "writer");
+              "command", "audit", "evaluation", "importer", "service", "up", "writer");
 
   @ArchTest
   static final ArchRule ONLY_THE_CLIENT_ROOM_KNOWS_GRPC =

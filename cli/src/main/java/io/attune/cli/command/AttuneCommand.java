@@ -48,6 +48,7 @@ public final class AttuneCommand implements Runnable {
             .addSubcommand(new TrainWriterCommand(surroundings))
             .addSubcommand(new EvaluateCommand(surroundings))
             .addSubcommand(new TuneCommand(surroundings))
+            .addSubcommand(new AuditCommand(surroundings))
             .addSubcommand(new RecommendCommand(surroundings))
             .addSubcommand(new RecordCommand(surroundings))
             .addSubcommand(new ModelCommand(surroundings))

@@ -6,7 +6,6 @@ import io.attune.gateway.v1.RecommendRequest;
 import io.attune.gateway.v1.RecommendResponse;
 import io.attune.gateway.v1.TextKind;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,8 +37,9 @@ final class RecommendCommand implements Runnable {
       names = "--write",
       split = ",",
       paramLabel = "KIND",
+      converter = TextKindName.class,
       description = "Words to write: headline, blurb, push, reason.")
-  private List<String> write = List.of();
+  private List<TextKind> write = List.of();
 
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
@@ -58,7 +58,7 @@ final class RecommendCommand implements Runnable {
             .setTenant(connection.tenant())
             .setUserId(user)
             .setCount(count);
-    write.stream().map(this::kind).distinct().forEach(request::addWrite);
+    write.stream().distinct().forEach(request::addWrite);
     if (!write.isEmpty()) {
       request.setWriteBudgetMs(WRITE_SECONDS * 1000);
       surroundings.console().note("writing, up to " + WRITE_SECONDS + " s");
@@ -71,17 +71,5 @@ final class RecommendCommand implements Runnable {
         RecommendationTable.lines(answer).forEach(surroundings.console()::say);
       }
     }
-  }
-
-  private TextKind kind(String name) {
-    for (TextKind kind : TextKind.values()) {
-      if (kind != TextKind.TEXT_KIND_UNSPECIFIED
-          && kind.name().equals("TEXT_KIND_" + name.strip().toUpperCase(Locale.ROOT))) {
-        return kind;
-      }
-    }
-    throw new ParameterException(
-        spec.commandLine(),
-        "no kind of words " + name + "; there are headline, blurb, push, reason");
   }
 }
