@@ -78,6 +78,19 @@ class WholePathTest {
   }
 
   @Test
+  void treatsReadersAlikeWhoDifferInOneAttribute() {
+    JsonNode audit =
+        attune
+            .succeed("audit", "--readers", "2", "-n", "5", "--swap", "gender=female,male", "--json")
+            .json();
+
+    assertThat(audit.get("lists").asInt()).isEqualTo(8);
+    assertThat(audit.get("differences")).isEmpty();
+    JsonNode second = attune.recommend("reader-040", "--tenant", "attune-audit");
+    assertThat(second.get("items")).isEmpty();
+  }
+
+  @Test
   void likesTurnTheNextAnswerTowardsTheirCategory() {
     String newcomer = "newcomer-1";
     long before = scienceStories(attune.recommend(newcomer));

@@ -77,7 +77,7 @@ class AuditCommandTest {
         .contains("region, IN against NG: overlap of the lists below the control's +1.000")
         .doesNotContain("control,")
         .doesNotContain("gender, female against nonbinary");
-    assertThat(run.err()).contains("attune: 11 differences are more than chance");
+    assertThat(run.err()).contains("attune: 9 differences are more than chance");
   }
 
   @Test
