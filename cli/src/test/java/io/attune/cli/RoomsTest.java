@@ -51,7 +51,7 @@ class RoomsTest {
           .whereLayer("service")
           .mayOnlyBeAccessedByLayers("command", "audit", "evaluation", "writer")
           .whereLayer("importer")
-          .mayOnlyBeAccessedByLayers("command", "evaluation")
+          .mayOnlyBeAccessedByLayers("command", "evaluation", "writer")
           .whereLayer("newsroom")
           .mayOnlyBeAccessedByLayers("importer", "writer")
           .whereLayer("up")

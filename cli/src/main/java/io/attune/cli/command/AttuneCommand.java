@@ -46,7 +46,7 @@ public final class AttuneCommand implements Runnable {
             .addSubcommand(new TrainCommand(surroundings))
             .addSubcommand(new RollbackCommand(surroundings))
             .addSubcommand(new TrainWriterCommand(surroundings))
-            .addSubcommand(new EvaluateCommand(surroundings))
+            .addSubcommand(EvaluateCommand.tree(surroundings))
             .addSubcommand(new TuneCommand(surroundings))
             .addSubcommand(new AuditCommand(surroundings))
             .addSubcommand(new RecommendCommand(surroundings))

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,8 +50,14 @@ final class EvaluateCommand implements Runnable {
   @Option(names = "--html", paramLabel = "FILE", description = "Writes a page for people.")
   private Path html;
 
-  EvaluateCommand(Surroundings surroundings) {
+  private EvaluateCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  /** The command with what else can be evaluated. */
+  static CommandLine tree(Surroundings surroundings) {
+    return new CommandLine(new EvaluateCommand(surroundings))
+        .addSubcommand(new EvaluateTextsCommand(surroundings));
   }
 
   static final class Seeds {

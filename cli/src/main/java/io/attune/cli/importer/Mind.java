@@ -55,6 +55,12 @@ public final class Mind {
                 mind.onUnknownItems));
   }
 
+  /** Its articles alone. */
+  public static Dataset articles(Path folder) {
+    Path news = DataFolder.at(folder).file("news.tsv");
+    return Dataset.of("MIND", List.of(tsv(news, "mind-news", Mind::article)));
+  }
+
   private static SourceFile tsv(Path path, String kind, LineParser parser) {
     return new SourceFile(path, kind, StandardCharsets.UTF_8, 0, false, parser);
   }

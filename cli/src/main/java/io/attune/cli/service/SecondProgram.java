@@ -73,6 +73,23 @@ public final class SecondProgram {
   }
 
   /**
+   * Evaluation of written texts.
+   *
+   * @param home the project's folder, which holds the service
+   * @param console hears how far it is
+   */
+  public static SecondProgram textEvaluation(
+      Path home, Map<String, String> environment, Console console) {
+    Kind kind =
+        new Kind(
+            Service.GENERATION,
+            "io.attune.generation.runtime.TextEvaluationMain",
+            "the evaluation",
+            "ATTUNE_EVALUATION_JAVA_OPTS");
+    return new SecondProgram(kind, home, environment, console);
+  }
+
+  /**
    * Runs it; {@link CommandFailure} with its own words where it fails.
    *
    * @param work in whose folder it keeps its own temporary files, and what its libraries complain

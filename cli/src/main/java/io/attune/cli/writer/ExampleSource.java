@@ -51,6 +51,11 @@ public sealed interface ExampleSource {
 
   /** The sample newsroom: its titles, and the words written for it but for those held out. */
   static ExampleSource newsroom() {
-    return new Made(NewsroomExamples::forEach);
+    return new Made(NewsroomExamples::toLearn);
+  }
+
+  /** The sample newsroom's articles that no training reads, with their titles and words. */
+  static ExampleSource newsroomHeldOut() {
+    return new Made(NewsroomExamples::heldOut);
   }
 }

@@ -9,15 +9,23 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The sample newsroom's titles and words as examples, without the articles that are held out. */
+/** The sample newsroom's titles and words as examples: to learn from, or held out to judge by. */
 final class NewsroomExamples {
   private NewsroomExamples() {}
 
-  static void forEach(Consumer<Example> consumer) {
+  static void toLearn(Consumer<Example> consumer) {
+    forEach(false, consumer);
+  }
+
+  static void heldOut(Consumer<Example> consumer) {
+    forEach(true, consumer);
+  }
+
+  private static void forEach(boolean out, Consumer<Example> consumer) {
     Set<String> heldOut = Newsroom.heldOut();
     Map<String, Article> articles =
         Newsroom.articles().stream()
-            .filter(article -> !heldOut.contains(article.id()))
+            .filter(article -> heldOut.contains(article.id()) == out)
             .collect(Collectors.toMap(Article::id, Function.identity()));
     articles.values().stream()
         .sorted((a, b) -> a.id().compareTo(b.id()))

@@ -80,7 +80,8 @@ final class VoiceTraining {
             "0".repeat(64), recipe.rank(), recipe.alpha() / recipe.rank(), learned.blocks());
     String version = VERSION.format(clock.instant());
     Optional<String> active = store.active(tenant);
-    try (VoiceContest contest = new VoiceContest(order.model(), recipe.threads(), clock)) {
+    try (VoiceContest contest =
+        new VoiceContest(order.model(), ProgramConfig.read().engine(), recipe.threads(), clock)) {
       List<VoiceTrial.Pair> pairs = VoiceContest.pairs(examples.heldOut());
       Optional<Adapter> old =
           active

@@ -1,8 +1,6 @@
 package io.attune.generation.runtime;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.attune.contract.failure.Failure;
-import io.attune.generation.model.UnreadableModelException;
 import io.attune.generation.training.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,23 +22,7 @@ public final class WriterTrainingMain {
   private WriterTrainingMain() {}
 
   public static void main(String[] arguments) {
-    try {
-      run(Path.of(arguments[0]), Path.of(arguments[1]));
-    } catch (IOException | RuntimeException e) {
-      boolean told =
-          e instanceof Failure
-              || e instanceof IOException
-              || e instanceof UnreadableModelException
-              || e instanceof IllegalArgumentException;
-      System.out.println(
-          "failed: " + (told ? e.getMessage() : "unexpected " + e).replaceAll("\\s+", " "));
-      if (Boolean.getBoolean("attune.verbose")) {
-        e.printStackTrace();
-      }
-      System.exit(1);
-    }
-    // Threads of libraries must not keep a finished training alive.
-    System.exit(0);
+    SecondProgram.run(() -> run(Path.of(arguments[0]), Path.of(arguments[1])));
   }
 
   private static void run(Path orderFile, Path answer) throws IOException {

@@ -1,22 +1,27 @@
 package io.attune.generation.write;
 
 import io.attune.contract.Tenant;
-import io.attune.generation.cache.CacheKey;
 import io.attune.generation.decode.Priority;
-import io.attune.generation.prompt.Prompts;
+import io.attune.generation.guard.Guard;
+import io.attune.generation.guard.SourceText;
 import io.attune.generation.text.Assignment;
+import io.attune.generation.text.Verdict;
 import io.attune.generation.text.WrittenText;
 import io.attune.generation.wording.Rouge;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Tries a voice on texts that a house has written itself. For one thread. */
+/**
+ * Tries voices: has texts written as a writer does, candidates, guard and second try, and keeps
+ * none. For one thread.
+ */
 public final class VoiceTrial {
   private static final int AT_ONCE = 8;
 
   private final WriterModel model;
   private final Composer composer;
+  private final Guard guard = new Guard();
 
   /** A trial of a model's voices. */
   public VoiceTrial(WriterModel model, WriterSettings settings, Clock clock) {
@@ -44,33 +49,30 @@ public final class VoiceTrial {
   public Score score(List<Pair> pairs, Voice voice) {
     int passed = 0;
     double rouge = 0;
-    Terms terms = new Terms(Priority.INTERACTIVE, CachePolicy.BYPASS, null, new Cancellation());
     for (int first = 0; first < pairs.size(); first += AT_ONCE) {
       List<Pair> some = pairs.subList(first, Math.min(pairs.size(), first + AT_ONCE));
-      List<Job> jobs = new ArrayList<>();
-      some.forEach(pair -> jobs.add(job(pair.assignment(), voice)));
-      List<Composer.Composed> texts = composer.compose(jobs, terms);
-      for (int i = 0; i < some.size(); i++) {
-        WrittenText text = texts.get(i).text();
-        passed += text.label().generated() ? 1 : 0;
-        rouge += Rouge.l(text.text(), some.get(i).reference());
-      }
+      List<WrittenText> texts = write(some.stream().map(Pair::assignment).toList(), voice);
+      passed += (int) texts.stream().filter(text -> text.label().generated()).count();
+      rouge +=
+          IntStream.range(0, some.size())
+              .mapToDouble(i -> Rouge.l(texts.get(i).text(), some.get(i).reference()))
+              .sum();
     }
     return new Score((double) passed / pairs.size(), rouge / pairs.size());
   }
 
-  private Job job(Assignment assignment, Voice voice) {
-    CacheKey key =
-        CacheKey.of(
-            Tenant.DEFAULT,
-            assignment.kind(),
-            assignment.articles(),
-            List.of(),
-            List.of(),
-            model.weightsDigest() + voice.digest(),
-            Prompts.version(assignment.kind(), voice.adapted()),
-            assignment.seed(),
-            assignment.candidates());
-    return new Job(assignment, voice, key, key.seed());
+  /** Writes texts with a voice, all at once, in the order of their assignments. */
+  public List<WrittenText> write(List<Assignment> assignments, Voice voice) {
+    Terms terms = new Terms(Priority.INTERACTIVE, CachePolicy.BYPASS, null, new Cancellation());
+    List<Job> jobs =
+        assignments.stream().map(a -> Writer.job(Tenant.DEFAULT, a, voice, model)).toList();
+    return composer.compose(jobs, terms).stream().map(Composer.Composed::text).toList();
+  }
+
+  /** What the guard finds of a text that somebody else wrote. */
+  public List<Verdict> verdicts(Assignment assignment, String text) {
+    return guard
+        .judge(assignment.kind(), text, true, SourceText.of(assignment), List.of())
+        .verdicts();
   }
 }

@@ -112,6 +112,11 @@ public final class Writer {
 
   private static Job job(Tenant tenant, Assignment assignment, WriterModel model) {
     Voice voice = assignment.kind() == TextKind.CHAT ? Voice.PLAIN : model.voices().apply(tenant);
+    return job(tenant, assignment, voice, model);
+  }
+
+  /** The job that an assignment is in a voice. */
+  static Job job(Tenant tenant, Assignment assignment, Voice voice, WriterModel model) {
     CacheKey key =
         CacheKey.of(
             tenant,

@@ -1,0 +1,124 @@
+package io.attune.generation.runtime;
+
+import io.attune.contract.Tenant;
+import io.attune.generation.config.GenerationConfig;
+import io.attune.generation.decode.ContinuousBatchingDecoder;
+import io.attune.generation.decode.Decoder;
+import io.attune.generation.decode.DecoderLimits;
+import io.attune.generation.model.LanguageModel;
+import io.attune.generation.model.LanguageModelFile;
+import io.attune.generation.model.LlamaConfig;
+import io.attune.generation.model.Tokenizer;
+import io.attune.generation.model.UnreadableModelException;
+import io.attune.generation.model.adapter.Adapter;
+import io.attune.generation.model.file.LanguageModelFiles;
+import io.attune.generation.model.tensorflow.CacheSize;
+import io.attune.generation.model.tensorflow.TensorFlowLanguageModel;
+import io.attune.generation.prompt.Prompts;
+import io.attune.generation.write.Voice;
+import io.attune.generation.write.WriterModel;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Function;
+
+/** A model file in TensorFlow and a decoder on it, in the sizes that the settings say. */
+final class OpenModel implements AutoCloseable {
+  private static final String DEVICE = "cpu";
+
+  private final String name;
+  private final String digest;
+  private final int slots;
+  private final Tokenizer tokenizer;
+  private final Prompts prompts;
+  private final boolean adaptable;
+  private final LanguageModel model;
+  private final Decoder decoder;
+
+  private OpenModel(
+      LanguageModelFile file, Path path, GenerationConfig.Engine engine, int threads, Clock clock) {
+    name = file.name();
+    digest = file.digest();
+    slots = engine.slots();
+    tokenizer = file.tokenizer();
+    prompts = new Prompts(tokenizer, file.chatTemplate());
+    int length = Math.min(engine.slotTokens(), file.config().contextLength());
+    if (prompts.longestTokens(false) > length) {
+      throw new UnreadableModelException(
+          path,
+          "%d tokens at once are too few, prompts need %d (attune.generation.engine.slot-tokens)"
+              .formatted(length, prompts.longestTokens(false)));
+    }
+    adaptable = prompts.longestTokens(true) <= length;
+    CacheSize size =
+        new CacheSize(slots + engine.prefixes(), length, engine.cacheTokens(), engine.stepTokens());
+    model = new TensorFlowLanguageModel(file, size, threads, adaptable);
+    DecoderLimits limits =
+        new DecoderLimits(
+            engine.queuedRequests(),
+            engine.queuedTokens(),
+            engine.chunkTokens(),
+            engine.prefixes());
+    decoder = new ContinuousBatchingDecoder(model, tokenizer, limits, clock);
+  }
+
+  /**
+   * Opens a model's files.
+   *
+   * @param threads of one operation; 0 for as many as the settings say
+   * @throws UnreadableModelException where they cannot be used
+   */
+  static OpenModel of(Path path, GenerationConfig.Engine engine, int threads, Clock clock) {
+    int wanted = threads == 0 ? engine.threads() : threads;
+    int counted = wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
+    try (LanguageModelFile file = LanguageModelFiles.open(path)) {
+      return new OpenModel(file, path, engine, counted, clock);
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  LlamaConfig config() {
+    return model.config();
+  }
+
+  /** SHA-256 of the weights that adapters must have been trained on; empty where none fits in. */
+  String adapterBase() {
+    return adaptable ? digest : "";
+  }
+
+  Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  Decoder decoder() {
+    return decoder;
+  }
+
+  /** Loads an adapter. */
+  Voice voice(String label, Adapter adapter) {
+    return new Voice(label, adapter.digest(), decoder.load(adapter).join());
+  }
+
+  /** The model as a writer uses it. */
+  WriterModel writer(Function<Tenant, Voice> voices) {
+    return new WriterModel(
+        name,
+        digest,
+        model.slotLength(),
+        slots,
+        DEVICE,
+        tokenizer.endTokens(),
+        prompts,
+        decoder,
+        voices);
+  }
+
+  @Override
+  public void close() {
+    decoder.close();
+    model.close();
+    tokenizer.close();
+  }
+}
