@@ -14,7 +14,7 @@ import java.util.function.ToIntFunction;
 /**
  * Measures single texts. Of several references the nearest counts, measure by measure.
  *
- * @param likeness of two texts' meanings, -1 to 1
+ * @param likeness of two texts' meanings, 0 to 1
  * @param tokens of a text, as the model counts
  */
 public record Measures(ToDoubleBiFunction<String, String> likeness, ToIntFunction<String> tokens) {

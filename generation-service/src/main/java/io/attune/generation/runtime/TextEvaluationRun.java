@@ -10,6 +10,7 @@ import io.attune.generation.evaluation.SystemTexts;
 import io.attune.generation.evaluation.TextEvaluation;
 import io.attune.generation.evaluation.TextTask;
 import io.attune.generation.evaluation.TextTasks;
+import io.attune.generation.likeness.MiniLmVectors;
 import io.attune.generation.model.adapter.Adapter;
 import io.attune.generation.model.adapter.AdapterStore;
 import io.attune.generation.text.TextKind;
@@ -53,7 +54,7 @@ final class TextEvaluationRun {
         new TextTasks(kinds(), order.articles(), order.personal(), order.seed())
             .of(ExampleFile.read(order.examples()));
     try (OpenModel model = OpenModel.of(order.model(), config.engine(), order.threads(), clock)) {
-      ToDoubleBiFunction<String, String> likeness = (one, other) -> 0;
+      ToDoubleBiFunction<String, String> likeness = MiniLmVectors.shared()::likeness;
       NamedVoices named =
           new NamedVoices(
               model.adapterBase(),
