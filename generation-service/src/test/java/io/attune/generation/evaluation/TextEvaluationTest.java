@@ -10,7 +10,6 @@ import io.attune.generation.evaluation.report.HtmlReport;
 import io.attune.generation.evaluation.report.OutcomeJson;
 import io.attune.generation.evaluation.report.Sentences;
 import io.attune.generation.evaluation.report.TextList;
-import io.attune.generation.model.WordTokenizer;
 import io.attune.generation.text.TextKind;
 import io.attune.generation.training.WritingExample;
 import io.attune.generation.write.ScriptedModel;
@@ -22,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,9 @@ class TextEvaluationTest {
   private static final Voice GOOD = new Voice("good", "ab", 7);
 
   private final List<String> lines = new ArrayList<>();
-  private final WordTokenizer tokenizer = new WordTokenizer();
+  private final Iterator<String> good =
+      List.of("The ferry Alma sails again after repairs", "Owner hires forty deck hands")
+          .iterator();
 
   @Test
   void measuresVoicesAgainstTheHouseTheLeadAndEachOther() {
@@ -115,9 +117,7 @@ class TextEvaluationTest {
   private Outcome outcome() {
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     Measures measures =
-        new Measures(
-            (one, other) -> one.contains("hires") ? .5 : .25,
-            text -> tokenizer.encode(text).length);
+        new Measures((one, other) -> one.contains("hires") ? .5 : .25, text -> text.length() / 4);
     VoiceTrial trial =
         new VoiceTrial(
             ScriptedModel.of(new ScriptedDecoder(this::texts)),
@@ -143,9 +143,7 @@ class TextEvaluationTest {
     if (request.adapter() != GOOD.adapter()) {
       return List.of("The ferry Alma sails again with 999 passengers");
     }
-    return List.of(
-        tokenizer.decode(request.prompt()).contains("jobs")
-            ? "Owner hires forty deck hands"
-            : "The ferry Alma sails again after repairs");
+    // The text for any reader is asked for first.
+    return List.of(good.next());
   }
 }
