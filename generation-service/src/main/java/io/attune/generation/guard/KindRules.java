@@ -36,6 +36,8 @@ record KindRules(
       case REASON -> REASON;
       case BLURB -> BLURB;
       case CHAT -> CHAT;
+      // It is judged line by line.
+      case DIGEST -> HEADLINE;
     };
   }
 }

@@ -9,6 +9,7 @@ import io.attune.generation.wording.Sentences;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.IntStream;
 
 /**
@@ -19,11 +20,15 @@ import java.util.stream.IntStream;
  * <p>Threading: safe for many threads.
  */
 public final class AdaptedPrompts {
+  /** The version of these prompts, which an adapter was trained on. */
+  public static final String VERSION = "adapted-1";
+
   private static final String TURN_OPENS = "<|im_start|>";
   private static final String TURN_ENDS = "<|im_end|>";
   private static final String PLACE = "\u2402";
 
   private final Tokenizer tokenizer;
+  private final Properties parts = PromptResource.parts(VERSION + ".properties");
   private final String before;
   private final String after;
   private final int[] end;
@@ -58,7 +63,7 @@ public final class AdaptedPrompts {
    * Lays an assignment out; empty where there is nothing to write from: an article without text, a
    * reason without a topic.
    *
-   * @param assignment not a chat
+   * @param assignment of one item
    */
   public Optional<Prompt> of(Assignment assignment) {
     TextKind kind = assignment.kind();
@@ -96,15 +101,16 @@ public final class AdaptedPrompts {
    */
   public int[] ask(TextKind kind, String topic) {
     String clean = PlainText.of(topic, tokenizer);
-    String readers = clean.isEmpty() ? "" : " for readers of " + clean;
-    return tokenizer.encode("\n\n" + name(kind) + readers + ":" + after);
+    String readers = clean.isEmpty() ? "" : parts.getProperty("readers").replace("{topic}", clean);
+    String ask = parts.getProperty("ask").replace("{name}", parts.getProperty(kind.lowerCase()));
+    return tokenizer.encode(ask.replace("{readers}", readers) + after);
   }
 
   /** The longest prompt with its answer, in tokens. */
   int longestTokens() {
     int longest = 0;
     for (TextKind kind : TextKind.values()) {
-      if (kind != TextKind.CHAT) {
+      if (kind.ofOneItem()) {
         int asked = ask(kind, "").length + tokenizer.encode(before).length;
         longest = Math.max(longest, asked + PromptLayout.adapted(kind).maxTokens());
       }
@@ -116,16 +122,6 @@ public final class AdaptedPrompts {
   public int[] words(String text) {
     int[] words = tokenizer.encode(PlainText.of(text, tokenizer));
     return IntStream.concat(Arrays.stream(words), Arrays.stream(end)).toArray();
-  }
-
-  private static String name(TextKind kind) {
-    return switch (kind) {
-      case HEADLINE -> "Headline";
-      case BLURB -> "Blurb";
-      case PUSH -> "Push line";
-      case REASON -> "Reason to read";
-      case CHAT -> throw new IllegalArgumentException("a chat has a layout of its own");
-    };
   }
 
   private String passage(String body) {

@@ -35,9 +35,7 @@ public record Angle(List<String> topics) {
     if (assignment.kind() == TextKind.CHAT) {
       return new Angle(List.of());
     }
-    Article article = assignment.article();
-    Set<String> stems = new HashSet<>(Wording.of(article.title() + ". " + article.body()).stems());
-    stems.addAll(Wording.of(article.category() + " " + String.join(" ", article.tags())).stems());
+    Set<String> stems = stems(assignment.article());
     return new Angle(
         assignment.interests().stream()
             .sorted(Comparator.comparingDouble(Interest::weight).reversed())
@@ -47,6 +45,42 @@ public record Angle(List<String> topics) {
             .limit(MOST_TOPICS)
             .sorted()
             .toList());
+  }
+
+  /**
+   * What several articles have in common for a reader: the heaviest interest that all meet, else
+   * two that each article meets one of; none where there is no such thing. Only labels.
+   */
+  public static List<String> shared(List<Article> articles, List<Interest> interests) {
+    List<Set<String>> stems = articles.stream().map(Angle::stems).toList();
+    List<String> names =
+        interests.stream()
+            .sorted(Comparator.comparingDouble(Interest::weight).reversed())
+            .map(Interest::name)
+            .filter(name -> LABEL.matcher(name).matches())
+            .filter(name -> stems.stream().anyMatch(some -> meets(name, some)))
+            .distinct()
+            .toList();
+    Stream<List<String>> alone = names.stream().map(List::of);
+    Stream<List<String>> pairs =
+        names.stream()
+            .flatMap(
+                first ->
+                    names.stream()
+                        .skip(1L + names.indexOf(first))
+                        .map(second -> List.of(first, second)));
+    return Stream.concat(alone, pairs)
+        .filter(
+            some -> stems.stream().allMatch(s -> some.stream().anyMatch(name -> meets(name, s))))
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  /** The words of an article and of its labels. */
+  private static Set<String> stems(Article article) {
+    Set<String> stems = new HashSet<>(Wording.of(article.title() + ". " + article.body()).stems());
+    stems.addAll(Wording.of(article.category() + " " + String.join(" ", article.tags())).stems());
+    return stems;
   }
 
   private static boolean meets(String name, Set<String> stems) {

@@ -13,10 +13,6 @@ import java.util.List;
 final class Conversation {
   static final String VERSION = "chat/1";
 
-  private static final String INSTRUCTION =
-      "You help a reader choose what to read. Answer in one or two short sentences, and say only"
-          + " what these articles say.";
-
   /** Articles shown, turns kept, and tokens of a turn: the prompt stays under 900 tokens. */
   private static final int MOST_ARTICLES = 4;
 
@@ -27,6 +23,7 @@ final class Conversation {
   private final Tokenizer tokenizer;
   private final ChatTemplate template;
   private final Passages passages;
+  private final String instruction = PromptResource.text("chat-1.txt");
 
   Conversation(Tokenizer tokenizer, ChatTemplate template, Passages passages) {
     this.tokenizer = tokenizer;
@@ -54,7 +51,7 @@ final class Conversation {
   }
 
   private String instruction(Assignment assignment, PromptLayout layout) {
-    StringBuilder text = new StringBuilder(INSTRUCTION);
+    StringBuilder text = new StringBuilder(instruction);
     assignment.articles().stream()
         .limit(MOST_ARTICLES)
         .forEach(article -> text.append("\n- ").append(line(article, layout)));

@@ -30,9 +30,9 @@ record PromptLayout(
           case HEADLINE -> 32;
           case PUSH, REASON -> 48;
           case BLURB -> 96;
-          case CHAT -> throw new IllegalArgumentException("a chat has a layout of its own");
+          case CHAT, DIGEST -> throw noLayout(kind);
         };
-    String template = kind.lowerCase() + "/adapted-1";
+    String template = kind.lowerCase() + "/" + AdaptedPrompts.VERSION;
     return new PromptLayout(template, ALL, ADAPTED_PASSAGE, maxTokens, LINE_END);
   }
 
@@ -44,6 +44,11 @@ record PromptLayout(
       case REASON -> new PromptLayout("reason/1", 1, 64, 32, LINE_END);
       case BLURB -> new PromptLayout("blurb/1", 2, 110, 64, LINE_END);
       case CHAT -> new PromptLayout("", 2, 70, 120, List.of("\n\n"));
+      case DIGEST -> throw noLayout(kind);
     };
+  }
+
+  private static IllegalArgumentException noLayout(TextKind kind) {
+    return new IllegalArgumentException("a " + kind.lowerCase() + " is not asked for so");
   }
 }

@@ -1,9 +1,5 @@
 package io.attune.generation.prompt;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -47,16 +43,8 @@ final class PromptTemplate {
    * @param name its kind and version, for example {@code headline/1}
    */
   static PromptTemplate read(String name) {
-    String resource = "/prompt/" + name.replace('/', '-') + ".txt";
-    try (InputStream stream = PromptTemplate.class.getResourceAsStream(resource)) {
-      if (stream == null) {
-        throw new IllegalArgumentException("no prompt " + resource);
-      }
-      String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      return new PromptTemplate(name, text.stripTrailing());
-    } catch (IOException e) {
-      throw new UncheckedIOException(resource, e);
-    }
+    String text = PromptResource.text(name.replace('/', '-') + ".txt");
+    return new PromptTemplate(name, text.stripTrailing());
   }
 
   String version() {

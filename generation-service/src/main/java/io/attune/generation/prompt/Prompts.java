@@ -35,7 +35,7 @@ public final class Prompts {
     this.conversation = new Conversation(tokenizer, chatTemplate, passages);
     this.adapted = new AdaptedPrompts(tokenizer, chatTemplate);
     for (TextKind kind : TextKind.values()) {
-      if (kind != TextKind.CHAT) {
+      if (kind.ofOneItem()) {
         PromptTemplate template = PromptTemplate.read(PromptLayout.of(kind).template());
         fewShots.put(kind, new FewShot(template, tokenizer.encode(template.head())));
       }
@@ -54,6 +54,7 @@ public final class Prompts {
    * Lays an assignment out; empty where there is nothing to write from: an article without text, a
    * reason without a topic.
    *
+   * @param assignment not a digest, which is written line by line
    * @param withAdapter whether it is written with an adapter, which a conversation never is
    */
   public Optional<Prompt> of(Assignment assignment, boolean withAdapter) {

@@ -73,7 +73,7 @@ public class GenerationRpc implements GenerationService {
   @Override
   public Multi<WriteStreamResponse> writeStream(WriteStreamRequest request) {
     Tenant tenant = Tenant.of(request.getTenant());
-    Assignment assignment = requests.singleCandidate(request.getAssignment());
+    Assignment assignment = requests.aloud(request.getAssignment());
     return calls.stream(
         Requests.priority(request.getPriority()),
         CachePolicy.READ_WRITE,

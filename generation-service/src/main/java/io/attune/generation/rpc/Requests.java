@@ -32,19 +32,26 @@ final class Requests {
       violations.addAll(violations(protos.get(i), field + "[" + i + "]"));
     }
     refuse(violations);
-    return protos.stream().map(proto -> assignment(proto, defaultCandidates)).toList();
+    return protos.stream().map(proto -> assignment(proto, candidates(proto))).toList();
   }
 
   /** The assignment of a request. */
   Assignment assignment(io.attune.generation.v1.Assignment proto) {
     refuse(violations(proto, "assignment"));
-    return assignment(proto, defaultCandidates);
+    return assignment(proto, candidates(proto));
   }
 
-  /** The assignment of a request that wants a single candidate. */
-  Assignment singleCandidate(io.attune.generation.v1.Assignment proto) {
+  /**
+   * The assignment of a request that hears the words as they are written: a single candidate, or a
+   * digest, whose lines are chosen before.
+   */
+  Assignment aloud(io.attune.generation.v1.Assignment proto) {
     refuse(violations(proto, "assignment"));
-    return assignment(proto, 1);
+    return assignment(proto, kind(proto) == TextKind.DIGEST ? candidates(proto) : 1);
+  }
+
+  private int candidates(io.attune.generation.v1.Assignment proto) {
+    return proto.getCandidateCount() == 0 ? defaultCandidates : proto.getCandidateCount();
   }
 
   private static void refuse(List<FieldViolation> violations) {
@@ -56,16 +63,28 @@ final class Requests {
   private static List<FieldViolation> violations(
       io.attune.generation.v1.Assignment proto, String field) {
     List<FieldViolation> violations = new ArrayList<>();
-    boolean chat = kind(proto) == TextKind.CHAT;
+    TextKind kind = kind(proto);
+    boolean chat = kind == TextKind.CHAT;
     if (proto.getSource().getTitle().isBlank()) {
       violations.add(new FieldViolation(field + ".source.title", "must not be blank"));
     }
     if (!chat && proto.getTurnsCount() > 0) {
       violations.add(new FieldViolation(field + ".turns", "must be empty for a kind but CHAT"));
     }
-    if (!chat && proto.getMoreSourcesCount() > 0) {
+    if (kind.ofOneItem() && proto.getMoreSourcesCount() > 0) {
       violations.add(
-          new FieldViolation(field + ".more_sources", "must be empty for a kind but CHAT"));
+          new FieldViolation(
+              field + ".more_sources", "must be empty for a kind but CHAT and DIGEST"));
+    }
+    int more = proto.getMoreSourcesCount();
+    if (kind == TextKind.DIGEST && (more == 0 || more >= Assignment.MOST_IN_DIGEST)) {
+      violations.add(new FieldViolation(field + ".more_sources", "must be 1 to 5 for DIGEST"));
+    }
+    for (int i = 0; i < more; i++) {
+      if (proto.getMoreSources(i).getTitle().isBlank()) {
+        violations.add(
+            new FieldViolation(field + ".more_sources[" + i + "].title", "must not be blank"));
+      }
     }
     int turns = proto.getTurnsCount();
     if (chat && (turns == 0 || proto.getTurns(turns - 1).getRole() != Role.ROLE_READER)) {
@@ -75,8 +94,7 @@ final class Requests {
     return violations;
   }
 
-  private static Assignment assignment(
-      io.attune.generation.v1.Assignment proto, int defaultCandidates) {
+  private static Assignment assignment(io.attune.generation.v1.Assignment proto, int candidates) {
     return new Assignment(
         kind(proto),
         article(proto.getSource()),
@@ -87,7 +105,7 @@ final class Requests {
             .map(turn -> new Turn(turn.getRole() == Role.ROLE_READER, turn.getText()))
             .toList(),
         proto.getMoreSourcesList().stream().map(Requests::article).toList(),
-        proto.getCandidateCount() == 0 ? defaultCandidates : proto.getCandidateCount(),
+        candidates,
         proto.getSeed());
   }
 
@@ -103,6 +121,7 @@ final class Requests {
       case TEXT_KIND_PUSH -> TextKind.PUSH;
       case TEXT_KIND_REASON -> TextKind.REASON;
       case TEXT_KIND_CHAT -> TextKind.CHAT;
+      case TEXT_KIND_DIGEST -> TextKind.DIGEST;
       case TEXT_KIND_UNSPECIFIED, UNRECOGNIZED ->
           throw InvalidInput.of("assignment.kind", "must be a kind of this contract");
     };

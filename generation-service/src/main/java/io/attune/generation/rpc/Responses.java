@@ -51,6 +51,7 @@ final class Responses {
       case PUSH -> io.attune.generation.v1.TextKind.TEXT_KIND_PUSH;
       case REASON -> io.attune.generation.v1.TextKind.TEXT_KIND_REASON;
       case CHAT -> io.attune.generation.v1.TextKind.TEXT_KIND_CHAT;
+      case DIGEST -> io.attune.generation.v1.TextKind.TEXT_KIND_DIGEST;
     };
   }
 

@@ -9,6 +9,7 @@ import io.attune.generation.model.adapter.AdapterStore;
 import io.attune.generation.model.adapter.BuiltInAdapter;
 import io.attune.generation.model.adapter.PeftAdapterFiles;
 import io.attune.generation.model.file.LanguageModelFiles;
+import io.attune.generation.prompt.AdaptedPrompts;
 import io.attune.generation.text.TextKind;
 import io.attune.generation.training.ExampleFile;
 import io.attune.generation.training.HeldOutArticles;
@@ -97,7 +98,7 @@ final class VoiceTraining {
           contest.modelName(),
           new AdapterNote(
               digest,
-              "adapted-1",
+              AdaptedPrompts.VERSION,
               examples.train().size(),
               learned.lossAfter(),
               score.passRate(),

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * @param article what they are about
  * @param interests the reader's interests, heaviest first; empty for any reader
  * @param turns for a chat: the conversation, oldest first, ending with the reader; else empty
- * @param moreArticles for a chat: further articles that the reply may name; else empty
+ * @param moreArticles for a chat: further articles that the reply may name; for a digest: its other
+ *     articles, 1 to 5; else empty
  * @param candidates texts to choose from, at least 1
  * @param seed of the sampling; 0 derives it from the rest of the assignment
  */
@@ -24,6 +25,9 @@ public record Assignment(
     int candidates,
     long seed) {
 
+  /** Most articles of a digest. */
+  public static final int MOST_IN_DIGEST = 6;
+
   public Assignment {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(article, "article");
@@ -35,6 +39,12 @@ public record Assignment(
     }
     if ((kind == TextKind.CHAT) == turns.isEmpty()) {
       throw new IllegalArgumentException("turns belong to a chat, and a chat has some");
+    }
+    if (kind == TextKind.DIGEST
+        && (moreArticles.isEmpty() || moreArticles.size() >= MOST_IN_DIGEST)) {
+      throw new IllegalArgumentException(
+          "a digest of %d articles is not of 2 to %d"
+              .formatted(1 + moreArticles.size(), MOST_IN_DIGEST));
     }
   }
 

@@ -11,7 +11,14 @@ public enum TextKind {
   /** Why an article is for this reader. */
   REASON,
   /** A turn of a conversation. */
-  CHAT;
+  CHAT,
+  /** A brief of several articles. */
+  DIGEST;
+
+  /** Whether the words are about one article. */
+  public boolean ofOneItem() {
+    return this != CHAT && this != DIGEST;
+  }
 
   /** The kind's name in prompt versions, metrics and keys. */
   public String lowerCase() {

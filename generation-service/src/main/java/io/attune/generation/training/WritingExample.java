@@ -7,7 +7,7 @@ import java.util.Objects;
  * Words that a house wrote, and what they were written from.
  *
  * @param article the article's text, not empty
- * @param kind of the words, not a chat
+ * @param kind of the words, which are about one article
  * @param interest whom they are for, as a topic; empty for any reader
  * @param text the words, not empty
  */
@@ -18,8 +18,9 @@ public record WritingExample(String article, TextKind kind, String interest, Str
     if (article.isBlank() || text.isBlank()) {
       throw new IllegalArgumentException("an example needs an article and a text");
     }
-    if (kind == TextKind.CHAT) {
-      throw new IllegalArgumentException("a chat cannot be learned from examples");
+    if (!kind.ofOneItem()) {
+      throw new IllegalArgumentException(
+          "a " + kind.lowerCase() + " cannot be learned from examples");
     }
   }
 }

@@ -15,7 +15,9 @@ import io.attune.generation.text.WrittenText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +60,23 @@ public final class Writer {
    * @throws Cancelled where the caller left
    */
   public List<WrittenText> write(Tenant tenant, List<Assignment> assignments, Terms terms) {
+    List<List<Assignment>> parts = assignments.stream().map(Digest::parts).toList();
+    Iterator<WrittenText> written =
+        written(tenant, parts.stream().flatMap(List::stream).toList(), terms).iterator();
+    List<WrittenText> texts = new ArrayList<>();
+    for (int i = 0; i < assignments.size(); i++) {
+      List<WrittenText> own = parts.get(i).stream().map(part -> written.next()).toList();
+      texts.add(Digest.whole(assignments.get(i), own));
+    }
+    return counted(texts, terms);
+  }
+
+  private List<WrittenText> written(Tenant tenant, List<Assignment> assignments, Terms terms) {
     Instant start = clock.instant();
     ModelState now = state.get();
     if (!(now instanceof ModelState.Ready ready)) {
       requireSettled(now);
-      return counted(ownTexts(assignments, Fallback.NO_MODEL, start), terms);
+      return ownTexts(assignments, Fallback.NO_MODEL, start);
     }
     List<Job> jobs = assignments.stream().map(a -> job(tenant, a, ready.model())).toList();
     Map<CacheKey, Job> open = new LinkedHashMap<>();
@@ -83,18 +97,23 @@ public final class Writer {
                       key,
                       OwnText.of(job.assignment(), Fallback.NOT_CACHED, List.of(), start, clock)));
     }
-    return counted(jobs.stream().map(job -> texts.get(job.key())).toList(), terms);
+    return jobs.stream().map(job -> texts.get(job.key())).toList();
   }
 
   /**
    * Writes one text, from one candidate, and hands its words on as they come; a cached text comes
-   * at once.
+   * at once, and a digest when it is whole.
    *
    * @param deltas hears the words, unchecked; the later ones on the decoder's thread
    * @return the checked text, which may be another
    */
   public WrittenText stream(
       Tenant tenant, Assignment assignment, Terms terms, Consumer<String> deltas) {
+    if (assignment.kind() == TextKind.DIGEST) {
+      WrittenText digest = write(tenant, List.of(assignment), terms).get(0);
+      deltas.accept(digest.text());
+      return digest;
+    }
     Instant start = clock.instant();
     ModelState now = state.get();
     if (!(now instanceof ModelState.Ready ready)) {

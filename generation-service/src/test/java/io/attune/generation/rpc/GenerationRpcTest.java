@@ -283,6 +283,13 @@ class GenerationRpcTest {
             FERRY.toBuilder().addTopics(Topic.newBuilder().setName("sea").setWeight(1.5)),
             "assignment.topics[0].weight"),
         bad(FERRY.toBuilder().addTurns(turn(Role.ROLE_READER, "Hello")), "assignment.turns"),
+        bad(FERRY.toBuilder().addMoreSources(FERRY.getSource()), "assignment.more_sources"),
+        bad(FERRY.toBuilder().setKind(TextKind.TEXT_KIND_DIGEST), "assignment.more_sources"),
+        bad(
+            FERRY.toBuilder()
+                .setKind(TextKind.TEXT_KIND_DIGEST)
+                .addMoreSources(Source.newBuilder().setTitle(" ")),
+            "assignment.more_sources[0].title"),
         bad(chat().clearTurns(), "assignment.turns"),
         bad(chat().addTurns(turn(Role.ROLE_ASSISTANT, "Hello")), "assignment.turns"));
   }
