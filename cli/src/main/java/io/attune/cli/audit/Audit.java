@@ -4,13 +4,9 @@ import io.attune.cli.audit.ReaderSample.Sampled;
 import io.attune.cli.client.Addresses;
 import io.attune.cli.client.GatewayClient;
 import io.attune.cli.client.StoredData;
-import io.attune.cli.output.CommandFailure;
 import io.attune.cli.output.Console;
 import io.attune.cli.output.Progress;
 import io.attune.cli.service.Work;
-import io.attune.gateway.v1.RecommendRequest;
-import io.attune.gateway.v1.RecommendResponse;
-import io.attune.gateway.v1.RecommendedItem;
 import io.attune.profile.v1.Consent;
 import io.attune.profile.v1.Interaction;
 import io.attune.profile.v1.Item;
@@ -29,9 +25,6 @@ import java.util.stream.Stream;
  * differ from each other in one attribute of their profile.
  */
 public final class Audit {
-  private static final int WRITE_MILLIS = 120_000;
-  private static final int PROBES = 30;
-
   private final Addresses addresses;
   private final Console console;
   private final Duration pause;
@@ -60,15 +53,16 @@ public final class Audit {
       readers = ReaderSample.draw(stored, settings.readers(), settings.seed());
       items = items(stored, readers, settings.catalogue());
     }
-    try (AuditTenant twins = new AuditTenant(addresses);
+    List<Twin> twins = twins(readers, settings.swaps());
+    try (AuditTenant place = new AuditTenant(addresses);
         Work work = new Work();
         GatewayClient gateway = new GatewayClient(addresses)) {
-      twins.empty(false);
-      work.stopAtEnd(() -> twins.empty(true));
-      List<Twin> all = twins(readers, settings.swaps());
-      fill(twins, items, readers, all);
-      awaitSettled(gateway, settings.count());
-      return result(tenant, settings, ask(gateway, settings, all));
+      place.empty(false);
+      work.stopAtEnd(() -> place.empty(true));
+      fill(place, items, twins);
+      TwinLists lists = new TwinLists(place, gateway, console, pause);
+      lists.awaitSettled(twins.get(0));
+      return result(tenant, settings, lists.of(twins, settings));
     }
   }
 
@@ -85,101 +79,34 @@ public final class Audit {
   }
 
   private List<Twin> twins(List<Sampled> readers, List<Swap> swaps) {
+    List<Swap> all = Stream.concat(Stream.of(Swap.NOTHING), swaps.stream()).toList();
     List<Twin> twins = new ArrayList<>();
     for (int reader = 0; reader < readers.size(); reader++) {
+      Sampled like = readers.get(reader);
       User base =
-          readers.get(reader).profile().toBuilder()
+          like.profile().toBuilder()
               .clearUpdateTime()
               .setConsent(Consent.getDefaultInstance())
               .build();
-      for (Swap swap : Stream.concat(Stream.of(Swap.NOTHING), swaps.stream()).toList()) {
+      for (Swap swap : all) {
         for (String value : swap.values()) {
           User profile = swap.in(base, value).toBuilder().setId(run + "-" + twins.size()).build();
-          twins.add(new Twin(reader, swap, value, profile));
+          twins.add(new Twin(reader, swap, value, profile, like.history()));
         }
       }
     }
     return twins;
   }
 
-  private void fill(AuditTenant tenant, List<Item> items, List<Sampled> readers, List<Twin> twins) {
-    tenant.addItems(items);
-    List<User> probes = new ArrayList<>();
-    for (int i = 0; i < PROBES; i++) {
-      probes.add(User.newBuilder().setId(probe(i)).build());
-    }
-    tenant.addUsers(Stream.concat(twins.stream().map(Twin::profile), probes.stream()).toList());
+  private void fill(AuditTenant place, List<Item> items, List<Twin> twins) {
+    place.addItems(items);
+    long done = 0;
     try (Progress progress = console.progress("twins", twins.size())) {
-      for (int i = 0; i < twins.size(); i++) {
-        Twin twin = twins.get(i);
-        tenant.addHistory(twin.profile().getId(), readers.get(twin.reader()).history());
-        progress.reached(i + 1L);
+      for (Twin twin : twins) {
+        place.add(twin);
+        progress.reached(++done);
       }
     }
-    probes.forEach(probe -> tenant.addHistory(probe.getId(), readers.get(0).history()));
-  }
-
-  private String probe(int number) {
-    return run + "-probe-" + number;
-  }
-
-  /**
-   * Waits until two users with the same history get the same list one after the other: items and
-   * histories are taken in behind the writes' answers.
-   */
-  private void awaitSettled(GatewayClient gateway, int count) {
-    List<String> before = List.of();
-    for (int i = 0; i < PROBES; i++) {
-      RecommendResponse answer =
-          gateway.recommend(
-              RecommendRequest.newBuilder()
-                  .setTenant(AuditTenant.NAME)
-                  .setUserId(probe(i))
-                  .setCount(count)
-                  .build());
-      List<String> now = answer.getItemsList().stream().map(RecommendedItem::getItemId).toList();
-      if (!now.isEmpty() && now.equals(before) && answer.getDegradedList().isEmpty()) {
-        return;
-      }
-      before = now;
-      sleep();
-    }
-    console.note("the lists of equal users still differ; the control shows by how much");
-  }
-
-  private void sleep() {
-    try {
-      Thread.sleep(pause.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted", e);
-    }
-  }
-
-  private Map<Swap, Map<String, List<Shown>>> ask(
-      GatewayClient gateway, AuditSettings settings, List<Twin> twins) {
-    Sentiment sentiment = Sentiment.ofLexicon();
-    Map<Swap, Map<String, List<Shown>>> shown = new LinkedHashMap<>();
-    try (Progress progress = console.progress("lists with words", twins.size())) {
-      for (int i = 0; i < twins.size(); i++) {
-        Twin twin = twins.get(i);
-        RecommendResponse answer =
-            gateway.recommend(
-                RecommendRequest.newBuilder()
-                    .setTenant(AuditTenant.NAME)
-                    .setUserId(twin.profile().getId())
-                    .setCount(settings.count())
-                    .addAllWrite(settings.kinds())
-                    .setWriteBudgetMs(WRITE_MILLIS)
-                    .build());
-        shown
-            .computeIfAbsent(twin.swap(), swap -> new LinkedHashMap<>())
-            .computeIfAbsent(twin.value(), value -> new ArrayList<>())
-            .add(Shown.of(answer, sentiment));
-        progress.reached(i + 1L);
-      }
-    }
-    return shown;
   }
 
   private static AuditResult result(

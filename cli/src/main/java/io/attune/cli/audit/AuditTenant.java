@@ -8,7 +8,6 @@ import io.attune.cli.output.CommandFailure;
 import io.attune.profile.v1.Event;
 import io.attune.profile.v1.Interaction;
 import io.attune.profile.v1.Item;
-import io.attune.profile.v1.User;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,24 +50,21 @@ final class AuditTenant implements AutoCloseable {
     }
   }
 
-  void addUsers(List<User> users) {
-    write("users", () -> profile.writeUsers(users));
-  }
-
-  /** Gives a user a history. */
-  void addHistory(String user, List<Interaction> history) {
+  /** Makes a user with a history. */
+  void add(Twin twin) {
     List<Event> events = new ArrayList<>();
-    for (Interaction act : history) {
+    for (Interaction act : twin.history()) {
       events.add(
           Event.newBuilder()
               .setId("copied-" + events.size())
-              .setUserId(user)
+              .setUserId(twin.id())
               .setItemId(act.getItemId())
               .setType(act.getType())
               .setValue(act.getValue())
               .setTime(act.getTime())
               .build());
     }
+    write("users", () -> profile.writeUsers(List.of(twin.profile())));
     write("events", () -> profile.writeEvents(events));
   }
 
