@@ -1,6 +1,7 @@
 package io.attune.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.attune.e2e.LocalAttune.Result;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -86,8 +88,12 @@ class WholePathTest {
 
     assertThat(audit.get("lists").asInt()).isEqualTo(8);
     assertThat(audit.get("differences")).isEmpty();
-    JsonNode second = attune.recommend("reader-040", "--tenant", "attune-audit");
-    assertThat(second.get("items")).isEmpty();
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () ->
+                assertThat(attune.recommend("reader-040", "--tenant", "attune-audit").get("items"))
+                    .isEmpty());
   }
 
   @Test
