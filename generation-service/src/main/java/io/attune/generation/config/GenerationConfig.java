@@ -64,6 +64,9 @@ public interface GenerationConfig {
   /** How texts are kept. */
   Cache cache();
 
+  /** The OpenAI-compatible HTTP door. */
+  OpenAi openai();
+
   /** How the model is run. */
   Engine engine();
 
@@ -168,5 +171,44 @@ public interface GenerationConfig {
      */
     @WithDefault("65536")
     int queuedTokens();
+  }
+
+  /** The OpenAI-compatible HTTP door to the bare model. */
+  interface OpenAi {
+    /**
+     * Whether the door is open. Default: true. What comes through it is neither checked nor
+     * labelled: close it where others than you reach the port. Closed, its paths are not found.
+     */
+    @WithDefault("true")
+    boolean enabled();
+
+    /**
+     * Longest body of a request, in bytes. Default: 1,048,576. Range: 1 to 10,485,760. Short
+     * refuses long conversations; long lets a caller keep a reader busy for seconds.
+     */
+    @WithDefault("1048576")
+    long bodyBytes();
+
+    /**
+     * Longest answer where the caller does not say, in tokens. Default: 256. Range: 1 to
+     * slotTokens. Short cuts answers off; long reserves room that most answers do not need, so that
+     * fewer are written at once.
+     */
+    @WithDefault("256")
+    int answerTokens();
+
+    /**
+     * How long a caller waits where it does not say. Default: 5 minutes. Short gives up long
+     * answers under load; long keeps work whose caller lost patience without leaving.
+     */
+    @WithDefault("5m")
+    Duration timeout();
+
+    /**
+     * How long a stream's reader may take nothing. Default: 30 s. Short cuts off callers with a
+     * poor line; long keeps the connections of those that hang.
+     */
+    @WithDefault("30s")
+    Duration stall();
   }
 }

@@ -21,6 +21,7 @@ public final class Prompts {
   static final int MARGIN = 64;
 
   private final Tokenizer tokenizer;
+  private final ChatTemplate chatTemplate;
   private final Passages passages;
   private final Conversation conversation;
   private final AdaptedPrompts adapted;
@@ -31,6 +32,7 @@ public final class Prompts {
 
   public Prompts(Tokenizer tokenizer, ChatTemplate chatTemplate) {
     this.tokenizer = tokenizer;
+    this.chatTemplate = chatTemplate;
     this.passages = new Passages(tokenizer);
     this.conversation = new Conversation(tokenizer, chatTemplate, passages);
     this.adapted = new AdaptedPrompts(tokenizer, chatTemplate);
@@ -40,6 +42,16 @@ public final class Prompts {
         fewShots.put(kind, new FewShot(template, tokenizer.encode(template.head())));
       }
     }
+  }
+
+  /** The model's tokenizer, for what callers lay out themselves. */
+  public Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  /** The model's chat template, for what callers lay out themselves. */
+  public ChatTemplate chatTemplate() {
+    return chatTemplate;
   }
 
   /** The version of the prompt that a kind is asked for with, for example {@code headline/1}. */

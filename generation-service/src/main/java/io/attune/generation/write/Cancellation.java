@@ -36,7 +36,7 @@ public final class Cancellation {
   }
 
   /** Runs the reaction when the caller goes; at once where it is gone. */
-  void onCancel(Runnable reaction) {
+  public void onCancel(Runnable reaction) {
     synchronized (lock) {
       if (!cancelled) {
         reactions.add(reaction);

@@ -50,6 +50,17 @@ class GenerationConfigTest {
   }
 
   @Test
+  void opensTheDoorLikeThis() {
+    GenerationConfig.OpenAi door = mapping(GenerationConfig.class).openai();
+
+    assertThat(door.enabled()).isTrue();
+    assertThat(door.bodyBytes()).isEqualTo(1_048_576);
+    assertThat(door.answerTokens()).isEqualTo(256);
+    assertThat(door.timeout()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(door.stall()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
   void looksForRedisHere() {
     RedisAddress redis = mapping(RedisAddress.class);
 
