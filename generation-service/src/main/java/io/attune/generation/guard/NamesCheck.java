@@ -65,6 +65,8 @@ final class NamesCheck implements Check {
         && previous.isCapitalised()
         && source.isName(previous)
         && source.isName(token)
+        && !token.opensSentence()
+        && !Units.isMonth(previous.lower())
         && !previous.lower().endsWith("'s")
         && !previous.lower().endsWith("’s")
         && !source.areNeighbours(previous, token);

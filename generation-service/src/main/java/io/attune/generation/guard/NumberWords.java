@@ -119,8 +119,12 @@ final class NumberWords {
       return true;
     }
     List<String> parts = HYPHEN.splitAsStream(lower).toList();
-    return parts.size() > 1
-        && parts.stream().allMatch(part -> SMALL.containsKey(part) || part.equals(ONE));
+    return parts.size() > 1 && parts.stream().allMatch(NumberWords::isPart);
+  }
+
+  /** Whether a part of a compound is a number. */
+  static boolean isPart(String lower) {
+    return SMALL.containsKey(lower) || lower.equals(ONE);
   }
 
   /** "two", "hundred", "fifty" is 250. */

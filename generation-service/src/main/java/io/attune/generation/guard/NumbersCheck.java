@@ -10,12 +10,12 @@ final class NumbersCheck implements Check {
 
   @Override
   public Verdict check(Draft draft) {
-    List<Quantity> stated = draft.source().quantities();
+    SourceText source = draft.source();
     List<Quantity> written = Quantities.in(draft.wording());
     List<String> foreign =
         written.stream()
-            .filter(quantity -> stated.stream().noneMatch(quantity::isStatedBy))
-            .map(quantity -> describe(quantity, stated))
+            .filter(quantity -> !source.states(quantity))
+            .map(quantity -> describe(quantity, source))
             .toList();
     if (foreign.isEmpty()) {
       return Verdict.passed(NAME);
@@ -24,11 +24,13 @@ final class NumbersCheck implements Check {
     return Verdict.failed(NAME, score, String.join(", ", foreign));
   }
 
-  private static String describe(Quantity quantity, List<Quantity> stated) {
-    boolean valueStated = stated.stream().anyMatch(s -> s.value().equals(quantity.value()));
-    return valueStated
-        ? "%s of something else: %s"
-            .formatted(quantity.form(), String.join(", ", new TreeSet<>(quantity.neighbours())))
+  private static String describe(Quantity quantity, SourceText source) {
+    String what =
+        quantity.unit().isEmpty()
+            ? String.join(" ", new TreeSet<>(quantity.counted()))
+            : quantity.unit();
+    return source.hasValue(quantity)
+        ? "%s of something else: %s".formatted(quantity.form(), what)
         : quantity.form();
   }
 }

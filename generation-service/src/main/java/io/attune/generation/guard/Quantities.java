@@ -1,66 +1,101 @@
 package io.attune.generation.guard;
 
-import io.attune.generation.wording.Stems;
 import io.attune.generation.wording.Token;
 import io.attune.generation.wording.Wording;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Finds the numbers of a text, in digits and in words, with their units.
+ * Finds the numbers and dates of a text, in digits and in words, with their units.
  *
- * <p>"48 million euros", "€48m" and "forty-eight million euros" are the same quantity. "one" is no
- * number: it is mostly a pronoun.
+ * <p>"48 million euros", "€48m" and "forty-eight million euros" are the same quantity; so are "19
+ * days" and "a 19-day wait", "3 March" and "March 3". "one" is a number only before a unit or a
+ * scale ("one year", which "a year" states too): elsewhere it is mostly a pronoun.
  */
 final class Quantities {
-  private static final int REACH = 7;
   private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?");
   private static final Pattern DECIMAL = Pattern.compile("\\d+(?:\\.\\d+)?");
-  private static final Map<String, String> UNITS =
-      Map.ofEntries(
-          Map.entry("%", "%"),
-          Map.entry("percent", "%"),
-          Map.entry("per cent", "%"),
-          Map.entry("€", "EUR"),
-          Map.entry("euro", "EUR"),
-          Map.entry("euros", "EUR"),
-          Map.entry("$", "USD"),
-          Map.entry("dollar", "USD"),
-          Map.entry("dollars", "USD"),
-          Map.entry("£", "GBP"),
-          Map.entry("pound", "GBP"),
-          Map.entry("pounds", "GBP"),
-          Map.entry("¥", "JPY"),
-          Map.entry("yen", "JPY"));
+  private static final Pattern DAY_OF_MONTH = Pattern.compile("[12]?\\d|3[01]");
+  private static final Pattern LETTERS = Pattern.compile("\\p{L}+$");
+  private static final Pattern YEAR = Pattern.compile("1\\d{3}|20\\d{2}");
+  private static final Set<String> DAYS =
+      Set.of(
+          """
+          monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter
+          yesterday tomorrow tonight
+          """
+              .strip()
+              .split("\\s+"));
+  private static final Set<String> JOINERS = Set.of("to", "and", "or", "than", "of", "by");
+
+  /** What makes "a year" one year; only a source is read so. */
+  private static final Set<String> ONES =
+      Set.of("one", "a", "an", "each", "every", "per", "single");
 
   private final List<Token> tokens;
   private final List<Quantity> found = new ArrayList<>();
+  private final List<Integer> ends = new ArrayList<>();
+  private final boolean source;
 
-  private Quantities(List<Token> tokens) {
-    this.tokens = tokens;
+  private Quantities(Wording wording, boolean source) {
+    this.tokens = wording.tokens().stream().flatMap(Quantities::split).toList();
+    this.source = source;
   }
 
   /** The quantities of a text in its order. */
   static List<Quantity> in(Wording wording) {
-    Quantities reader = new Quantities(wording.tokens());
+    return new Quantities(wording, false).read();
+  }
+
+  /** The quantities that a sentence of a source states, also by "a year" and "every day". */
+  static List<Quantity> statedBy(Wording sentence) {
+    return new Quantities(sentence, true).read();
+  }
+
+  private List<Quantity> read() {
     int index = 0;
-    while (index < reader.tokens.size()) {
-      index = reader.readAt(index);
+    while (index < tokens.size()) {
+      index = readAt(index);
     }
-    return reader.found;
+    inheritUnits();
+    return found;
+  }
+
+  /** "three-hour" is "three" and "hour", "million-euro" is "million" and "euro". */
+  private static Stream<Token> split(Token token) {
+    List<String> parts = Wording.parts(token);
+    int numbers = 0;
+    while (numbers < parts.size() && NumberWords.isPart(parts.get(numbers))) {
+      numbers++;
+    }
+    if (numbers == 0 && NumberWords.scale(parts.get(0)) != null) {
+      numbers = 1;
+    }
+    if (parts.size() < 2 || numbers == 0 || numbers == parts.size()) {
+      return Stream.of(token);
+    }
+    List<Token> split = new ArrayList<>();
+    split.add(Token.of(String.join("-", parts.subList(0, numbers)), token.opensSentence()));
+    parts.subList(numbers, parts.size()).forEach(part -> split.add(Token.of(part, false)));
+    return split.stream();
   }
 
   /** Reads what stands at a token; answers where to go on. */
   private int readAt(int index) {
     Token token = tokens.get(index);
+    if (DAYS.contains(token.stem()) || DAYS.contains(token.lower())) {
+      String day = DAYS.contains(token.lower()) ? token.lower() : token.stem();
+      found.add(new Quantity(day, "day of", "", Set.of(), token.form()));
+      ends.add(index + 1);
+      return index + 1;
+    }
     if (NumberWords.isFraction(token.lower())) {
-      add(NumberWords.fraction(token.lower()), index, index + 1);
+      add(NumberWords.fraction(token.lower()), index, index + 1, true);
       return index + 1;
     }
     int end = index;
@@ -68,13 +103,16 @@ final class Quantities {
     if (token.isNumber()) {
       value = digits(token);
       if (value == null) {
-        add(token.lower(), index, index + 1);
+        add(token.lower(), index, index + 1, false);
         return index + 1;
       }
       end = index + 1;
     } else if (NumberWords.startsNumber(token.lower())) {
       end = endOfNumberWords(index);
       value = NumberWords.value(parts(index, end));
+    } else if (isOne(index)) {
+      value = BigDecimal.ONE;
+      end = index + 1;
     }
     if (value == null) {
       return index + 1;
@@ -83,13 +121,24 @@ final class Quantities {
       value = value.multiply(NumberWords.scale(tokens.get(end).lower()));
       end++;
     }
-    add(value.stripTrailingZeros().toPlainString(), index, end);
+    add(value.stripTrailingZeros().toPlainString(), index, end, false);
     return end;
   }
 
+  private boolean isOne(int index) {
+    String lower = tokens.get(index).lower();
+    if (index + 1 >= tokens.size() || !ONES.contains(lower)) {
+      return false;
+    }
+    String next = tokens.get(index + 1).lower();
+    return NumberWords.scale(next) != null
+        || ((source || lower.equals("one")) && Units.of(next).isPresent());
+  }
+
   private static BigDecimal digits(Token token) {
-    String body = token.lower().replaceAll("\\p{L}+$", "");
-    BigDecimal scale = NumberWords.suffix(token.lower().substring(body.length()));
+    String body = LETTERS.matcher(token.lower()).replaceFirst("");
+    String letters = token.lower().substring(body.length());
+    BigDecimal scale = Units.of(letters).isPresent() ? BigDecimal.ONE : NumberWords.suffix(letters);
     if (scale == null) {
       return null;
     }
@@ -102,6 +151,7 @@ final class Quantities {
   private int endOfNumberWords(int start) {
     int end = start;
     while (end < tokens.size()
+        && (end == start || !tokens.get(end).opensSentence())
         && (NumberWords.startsNumber(tokens.get(end).lower())
             || (end > start && joinsHundreds(end)))) {
       end++;
@@ -121,51 +171,110 @@ final class Quantities {
     return tokens.subList(start, end).stream().flatMap(t -> Wording.parts(t).stream()).toList();
   }
 
-  private void add(String value, int start, int end) {
-    String unit = start > 0 && isSign(start - 1) ? unitAt(start - 1) : "";
-    int next = end;
-    if (unit.isEmpty()) {
-      unit = unitAt(end);
-      next += unit.isEmpty() ? 0 : isPerCent(end) ? 2 : 1;
-    }
-    Set<String> neighbours = new HashSet<>();
-    if (next < tokens.size() && tokens.get(next).isContent()) {
-      neighbours.add(tokens.get(next).stem());
-    }
-    lastContent(start).ifPresent(neighbours::add);
-    Set<String> around = new HashSet<>();
-    for (int i = Math.max(0, start - REACH); i < Math.min(tokens.size(), end + REACH); i++) {
-      around.add(tokens.get(i).stem());
-      Wording.parts(tokens.get(i)).forEach(part -> around.add(Stems.of(part)));
-    }
+  private void add(String value, int start, int end, boolean word) {
+    String unit = word ? "" : unit(value, start, end);
+    Set<String> counted = unit.isEmpty() && !word ? counted(end) : Set.of();
+    String implied =
+        unit.isEmpty() && counted.isEmpty() && !word && !found.isEmpty()
+            ? found.get(found.size() - 1).unit()
+            : "";
     String form = String.join(" ", tokens.subList(start, end).stream().map(Token::form).toList());
-    found.add(new Quantity(value, unit, neighbours, around, form));
+    found.add(new Quantity(value, unit, implied, counted, form));
+    ends.add(end);
   }
 
-  /** The last word before a number that says something, unless another number stands between. */
-  private Optional<String> lastContent(int start) {
-    for (int i = start - 1; i >= 0 && !tokens.get(i).isNumber(); i--) {
-      if (tokens.get(i).isContent()) {
-        return Optional.of(tokens.get(i).stem());
+  /** The word behind a number, and the next, which it may describe. */
+  private Set<String> counted(int end) {
+    Set<String> counted = new HashSet<>();
+    for (int i = end; i < Math.min(tokens.size(), end + 2) && counts(tokens.get(i)); i++) {
+      counted.add(tokens.get(i).stem());
+    }
+    return counted;
+  }
+
+  /** A plain word right behind a number is what it counts; a verb there is the sentence's. */
+  private static boolean counts(Token token) {
+    return token.isContent() && !token.isCapitalised() && !Verbs.mayBeVerb(token);
+  }
+
+  private String unit(String value, int start, int end) {
+    if (start > 0 && Units.isMoneySign(tokens.get(start - 1).form())) {
+      return Units.of(tokens.get(start - 1).form()).orElseThrow();
+    }
+    String month = month(value, start, end);
+    if (!month.isEmpty()) {
+      return month;
+    }
+    String form = tokens.get(end - 1).lower();
+    String letters = form.substring(LETTERS.matcher(form).replaceFirst("").length());
+    if (tokens.get(end - 1).isNumber() && Units.of(letters).isPresent()) {
+      return Units.of(letters).get();
+    }
+    if (isPerCent(end)) {
+      return Units.PERCENT;
+    }
+    if (unitAt(end).equals(Units.PERCENT) && unitAt(end + 1).equals(Units.POINTS)) {
+      return Units.POINTS;
+    }
+    if (!unitAt(end).isEmpty()) {
+      return unitAt(end);
+    }
+    // "six of those days"
+    if (lowerAt(end).equals("of") && !unitAt(end + 2).isEmpty()) {
+      return unitAt(end + 2);
+    }
+    // "12 square kilometres", "14 straight days", "three percentage points"
+    boolean described = end < tokens.size() && counts(tokens.get(end));
+    return described && !YEAR.matcher(value).matches() ? unitAt(end + 1) : "";
+  }
+
+  /** The month of a day: "March 3", "3 March", "the 3rd of March". */
+  private String month(String value, int start, int end) {
+    if (!DAY_OF_MONTH.matcher(value).matches()) {
+      return "";
+    }
+    int behind = lowerAt(end).equals("of") ? end + 1 : end;
+    for (int place : new int[] {start - 1, behind}) {
+      if (Units.isMonth(lowerAt(place)) && tokens.get(place).isCapitalised()) {
+        return lowerAt(place);
       }
     }
-    return Optional.empty();
+    return "";
   }
 
-  private boolean isSign(int index) {
-    return "€$£¥".contains(tokens.get(index).form());
+  private String lowerAt(int index) {
+    return index >= 0 && index < tokens.size() ? tokens.get(index).lower() : "";
   }
 
   private String unitAt(int index) {
-    if (isPerCent(index)) {
-      return "%";
-    }
-    return index < tokens.size() ? UNITS.getOrDefault(tokens.get(index).lower(), "") : "";
+    return Units.of(lowerAt(index)).orElse("");
+  }
+
+  private boolean isNumberAt(int index) {
+    return index < tokens.size()
+        && (tokens.get(index).isNumber() || NumberWords.startsNumber(tokens.get(index).lower()));
   }
 
   private boolean isPerCent(int index) {
-    return index + 1 < tokens.size()
-        && tokens.get(index).lower().equals("per")
-        && tokens.get(index + 1).lower().equals("cent");
+    return lowerAt(index).equals("per") && lowerAt(index + 1).equals("cent");
+  }
+
+  /** "three to five years": the first number has the unit of the second. */
+  private void inheritUnits() {
+    for (int i = found.size() - 2; i >= 0; i--) {
+      Quantity number = found.get(i);
+      Quantity next = found.get(i + 1);
+      boolean joined =
+          number.unit().isEmpty()
+              && number.counted().isEmpty()
+              && JOINERS.contains(lowerAt(ends.get(i)))
+              && isNumberAt(ends.get(i) + 1);
+      if (joined) {
+        found.set(
+            i,
+            new Quantity(
+                number.value(), next.unit(), number.implied(), next.counted(), number.form()));
+      }
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a text may state, read once for all its candidates.
@@ -29,13 +30,16 @@ public final class SourceText {
   private final Set<String> neighbours = new HashSet<>();
   private final Set<String> hedged = new HashSet<>();
   private final Set<String> plain = new HashSet<>();
-  private final List<Quantity> quantities = new ArrayList<>();
+  private final List<Statement> statements = new ArrayList<>();
 
   private SourceText(List<Wording> titles, List<Wording> sentences, List<Wording> labels) {
     this.titles = titles;
     this.sentences = sentences;
-    titles.forEach(this::learn);
-    sentences.forEach(this::learn);
+    List<Wording> parts = Stream.concat(titles.stream(), sentences.stream()).toList();
+    for (int i = 0; i < parts.size(); i++) {
+      learn(parts.get(i));
+      learnNumbers(parts, i);
+    }
     labels.forEach(label -> stems.addAll(label.stems()));
   }
 
@@ -59,9 +63,21 @@ public final class SourceText {
     return new SourceText(titles, sentences, labels);
   }
 
+  /** A number's surroundings are its sentence and the ones beside it. */
+  private void learnNumbers(List<Wording> parts, int index) {
+    Set<String> surroundings = new HashSet<>();
+    parts
+        .subList(Math.max(0, index - 1), Math.min(parts.size(), index + 2))
+        .forEach(part -> surroundings.addAll(part.stems()));
+    Quantities.statedBy(parts.get(index)).stream()
+        .map(quantity -> new Statement(quantity, surroundings))
+        .forEach(statements::add);
+  }
+
+  private record Statement(Quantity quantity, Set<String> surroundings) {}
+
   private void learn(Wording part) {
     stems.addAll(part.stems());
-    quantities.addAll(Quantities.in(part));
     String previous = "";
     for (int i = 0; i < part.tokens().size(); i++) {
       Token token = part.tokens().get(i);
@@ -118,6 +134,17 @@ public final class SourceText {
 
   /** Every number of the titles and sentences. */
   List<Quantity> quantities() {
-    return quantities;
+    return statements.stream().map(Statement::quantity).toList();
+  }
+
+  /** Whether a number is stated, of the same thing. */
+  boolean states(Quantity number) {
+    return statements.stream()
+        .anyMatch(stated -> number.isStatedBy(stated.quantity(), stated.surroundings()));
+  }
+
+  /** Whether a number's value is stated, of whatever. */
+  boolean hasValue(Quantity number) {
+    return statements.stream().anyMatch(stated -> stated.quantity().value().equals(number.value()));
   }
 }
