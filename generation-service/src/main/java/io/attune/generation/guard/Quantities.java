@@ -57,6 +57,11 @@ final class Quantities {
     return new Quantities(sentence, true).read();
   }
 
+  /** Whether the word is a day of the week, a season, or a day from today. */
+  static boolean isDay(Token token) {
+    return DAYS.contains(token.stem()) || DAYS.contains(token.lower());
+  }
+
   private List<Quantity> read() {
     int index = 0;
     while (index < tokens.size()) {
@@ -88,7 +93,7 @@ final class Quantities {
   /** Reads what stands at a token; answers where to go on. */
   private int readAt(int index) {
     Token token = tokens.get(index);
-    if (DAYS.contains(token.stem()) || DAYS.contains(token.lower())) {
+    if (isDay(token)) {
       String day = DAYS.contains(token.lower()) ? token.lower() : token.stem();
       found.add(new Quantity(day, "day of", "", Set.of(), token.form()));
       ends.add(index + 1);

@@ -20,9 +20,12 @@ import java.util.stream.Stream;
  * What a text may state, read once for all its candidates.
  *
  * <p>Titles, bodies, categories and tags of its articles; for a reason also the reader's interests;
- * for a chat also the reader's own words.
+ * for a chat also the reader's own words. Sentences that give a model orders state nothing, nor do
+ * labels longer than two words.
  */
 public final class SourceText {
+  private static final int LONGEST_LABEL = 2;
+
   private final List<Wording> titles;
   private final List<Wording> sentences;
   private final Set<String> stems = new HashSet<>();
@@ -30,6 +33,7 @@ public final class SourceText {
   private final Set<String> neighbours = new HashSet<>();
   private final Set<String> hedged = new HashSet<>();
   private final Set<String> plain = new HashSet<>();
+  private final List<NameSlot> nameSlots = new ArrayList<>();
   private final List<Statement> statements = new ArrayList<>();
 
   private SourceText(List<Wording> titles, List<Wording> sentences, List<Wording> labels) {
@@ -40,6 +44,7 @@ public final class SourceText {
       learn(parts.get(i));
       learnNumbers(parts, i);
     }
+    parts.forEach(part -> nameSlots.addAll(NameSlot.in(part.tokens(), this::isName)));
     labels.forEach(label -> stems.addAll(label.stems()));
   }
 
@@ -50,8 +55,14 @@ public final class SourceText {
     List<Wording> labels = new ArrayList<>();
     for (Article article : assignment.articles()) {
       titles.add(Wording.of(article.title()));
-      Sentences.of(article.body()).stream().map(Wording::of).forEach(sentences::add);
-      labels.add(Wording.of(article.category() + " " + String.join(" ", article.tags())));
+      Sentences.of(article.body()).stream()
+          .filter(sentence -> !Instructions.areIn(sentence))
+          .map(Wording::of)
+          .forEach(sentences::add);
+      Stream.concat(Stream.of(article.category()), article.tags().stream())
+          .filter(SourceText::isLabel)
+          .map(Wording::of)
+          .forEach(labels::add);
     }
     if (assignment.kind() == TextKind.REASON) {
       assignment.interests().stream().map(Interest::name).map(Wording::of).forEach(labels::add);
@@ -61,6 +72,10 @@ public final class SourceText {
         .map(turn -> Wording.of(turn.text()))
         .forEach(labels::add);
     return new SourceText(titles, sentences, labels);
+  }
+
+  private static boolean isLabel(String label) {
+    return label.strip().split("\\s+").length <= LONGEST_LABEL && !Instructions.areIn(label);
   }
 
   /** A number's surroundings are its sentence and the ones beside it. */
@@ -120,6 +135,11 @@ public final class SourceText {
   /** Whether the word is written with a capital inside a sentence. */
   boolean isName(Token word) {
     return names.contains(word.stem());
+  }
+
+  /** Every place of a name in the titles and sentences. */
+  List<NameSlot> nameSlots() {
+    return nameSlots;
   }
 
   /** Whether the two words stand side by side somewhere. */

@@ -20,7 +20,7 @@ public final class Stems {
   private static final Map<String, String> IRREGULAR =
       irregular(
           """
-      became become, began begin, begun begin, bought buy, brought bring, built build, caught catch,
+      became become, beaten beat, began begin, begun begin, bought buy, brought bring, built build, caught catch,
       chose choose, chosen choose, cut cut, drew draw, drawn draw, drove drive, driven drive, fell
       fall, fallen fall, felt feel, fought fight, found find, flew fly, flown fly, froze freeze,
       frozen freeze, gave give, given give, grew grow, grown grow, held hold, kept keep, knew know,

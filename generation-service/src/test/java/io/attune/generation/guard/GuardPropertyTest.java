@@ -34,7 +34,8 @@ class GuardPropertyTest {
       Judgement judgement =
           guard.judge(kind, randomText(random), random.nextBoolean(), source, List.of());
 
-      assertThat(judgement.verdicts()).hasSize(12);
+      // The meaning is only compared where all else is well.
+      assertThat(judgement.verdicts()).hasSize(judgement.passed() ? 15 : 14);
       assertThat(judgement.score()).isBetween(0.0, 1.0);
     }
   }

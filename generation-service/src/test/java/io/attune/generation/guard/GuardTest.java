@@ -90,7 +90,7 @@ class GuardTest {
 
     assertThat(judgement.verdicts())
         .contains(new Verdict("complete", false, 0, "cut off"))
-        .hasSize(12);
+        .hasSize(14);
   }
 
   @Test

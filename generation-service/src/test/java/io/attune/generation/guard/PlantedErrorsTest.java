@@ -6,6 +6,7 @@ import io.attune.generation.NewsroomWords;
 import io.attune.generation.NewsroomWords.Words;
 import io.attune.generation.wording.Wording;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,8 +24,20 @@ import org.junit.jupiter.api.Test;
  */
 class PlantedErrorsTest {
   private static final int NUMBERS = 1_000;
+  private static final int AT_MOST = 3_000;
+  private static final int NAMES = 500;
+  private static final int EXCHANGES = 150;
+  private static final double EXCHANGED = .85;
   private static final double LET_BE = .95;
-  private static final List<Check> FACTS = List.of(new NumbersCheck(), new NamesCheck());
+  private static final List<Check> FACTS =
+      List.of(
+          new NumbersCheck(),
+          new NamesCheck(),
+          new RolesCheck(),
+          new LanguageCheck(),
+          new LeakageCheck(),
+          new ToxicityCheck(),
+          new PersonalDataCheck());
   private static final Pattern DIGITS =
       Pattern.compile("(?<![\\d.,:-])(?:[1-9][\\d,.]*\\d|[1-9])(?![\\d:])");
   private static final List<String> NUMBER_WORDS =
@@ -59,7 +73,8 @@ class PlantedErrorsTest {
 
   @BeforeAll
   static void read() {
-    words = NewsroomWords.all();
+    List<Words> all = NewsroomWords.all();
+    words = IntStream.range(0, all.size()).filter(i -> i % 2 == 0).mapToObj(all::get).toList();
     sources =
         words.stream()
             .collect(Collectors.toMap(Function.identity(), w -> SourceText.of(w.assignment())));
@@ -72,7 +87,7 @@ class PlantedErrorsTest {
   void everyWrongNumberUnitAndDateIsCaught() {
     List<Planted> planted = new ArrayList<>();
     for (Words right : words) {
-      if (fails(right, right.text()).isEmpty()) {
+      if (isLetBe(right, right.text())) {
         Stream.of(wrongDigits(right), wrongWords(right), wrongUnits(right), wrongDays(right))
             .flatMap(List::stream)
             .filter(text -> !text.equals(right.text()))
@@ -80,8 +95,67 @@ class PlantedErrorsTest {
       }
     }
 
+    Collections.shuffle(planted, random);
+    planted.subList(AT_MOST, planted.size()).clear();
     assertThat(planted).hasSizeGreaterThan(NUMBERS);
-    assertThat(planted).filteredOn(p -> fails(p.words(), p.text()).isEmpty()).isEmpty();
+    assertThat(planted).filteredOn(p -> isLetBe(p.words(), p.text())).isEmpty();
+  }
+
+  @Test
+  void everyNameOfAnotherArticleIsCaught() {
+    List<Planted> planted = new ArrayList<>();
+    for (Words right : words) {
+      List<NameSlot> names = names(right);
+      List<NameSlot> others = names(words.get(random.nextInt(words.size())));
+      for (NameSlot name : names) {
+        others.stream()
+            .filter(other -> !has(article(right), lastWord(other)))
+            .map(other -> right.text().replace(bare(name), bare(other)))
+            .forEach(text -> planted.add(new Planted(right, text)));
+      }
+    }
+
+    assertThat(planted).hasSizeGreaterThan(NAMES);
+    assertThat(planted).filteredOn(p -> isLetBe(p.words(), p.text())).isEmpty();
+  }
+
+  /** Two names of the article exchanged; in a list ("Umm Safa and Deir Nabi") that is no error. */
+  @Test
+  void mostNamesThatTookEachOthersPlaceAreCaught() {
+    List<Planted> planted = new ArrayList<>();
+    for (Words right : words) {
+      List<NameSlot> names = names(right);
+      for (int i = 0; i + 1 < names.size(); i++) {
+        String one = bare(names.get(i));
+        String other = bare(names.get(i + 1));
+        boolean listed =
+            Pattern.compile(Pattern.quote(one) + "(['’]s)?,?( and| or|,) " + Pattern.quote(other))
+                .matcher(right.text())
+                .find();
+        if (!listed
+            && Collections.disjoint(names.get(i).name(), names.get(i + 1).name())
+            && isLetBe(right, right.text())) {
+          String text = right.text().replace(one, "\u0001").replace(other, one);
+          planted.add(new Planted(right, text.replace("\u0001", other)));
+        }
+      }
+    }
+    long caught = planted.stream().filter(p -> !isLetBe(p.words(), p.text())).count();
+
+    assertThat(planted).hasSizeGreaterThan(EXCHANGES);
+    assertThat((double) caught / planted.size()).isGreaterThanOrEqualTo(EXCHANGED);
+  }
+
+  private static List<NameSlot> names(Words words) {
+    return NameSlot.in(Wording.of(words.text()).tokens(), sources.get(words)::isName);
+  }
+
+  private static String bare(NameSlot name) {
+    return name.form().replaceAll("['’]s?$", "");
+  }
+
+  private static String lastWord(NameSlot name) {
+    return Pattern.quote(bare(name).replaceAll(".* ", ""));
   }
 
   @Test
@@ -186,9 +260,8 @@ class PlantedErrorsTest {
     return Pattern.compile("\\b" + word + "\\b", Pattern.CASE_INSENSITIVE).matcher(article).find();
   }
 
-  /** The fact checks that the text fails. */
-  private static List<Check> fails(Words about, String text) {
-    return FACTS.stream().filter(check -> !passes(check, about, text)).toList();
+  private static boolean isLetBe(Words about, String text) {
+    return FACTS.stream().allMatch(check -> passes(check, about, text));
   }
 
   private static boolean passes(Check check, Words about, String text) {

@@ -89,7 +89,7 @@ class GenerationRpcTest {
     assertThat(text.getLabel().getModel()).isEqualTo("scripted");
     assertThat(text.getLabel().getPromptVersion()).isEqualTo("headline/1");
     assertThat(text.getLabel().hasWriteTime()).isTrue();
-    assertThat(text.getVerdictsList()).hasSize(12).allMatch(verdict -> verdict.getPassed());
+    assertThat(text.getVerdictsList()).hasSize(15).allMatch(verdict -> verdict.getPassed());
     assertThat(text.getFallbackReason()).isEmpty();
     assertThat(text.getCached()).isFalse();
   }
