@@ -36,10 +36,10 @@ def numbers(text):
             factor = {"bn": 10**9, "m": 10**6, "k": 1000}.get(scale.group(1)) or SCALES[scale.group(1)]
             value = "%d" % round(float(value) * factor)
         found.add(value)
-    for word in re.findall(r"[a-z]+(?:-[a-z]+)?", lower):
+    for word, scale in re.findall(r"([a-z]+(?:-[a-z]+)?)(?: (thousand|million|billion|trillion)\b)?", lower):
         parts = word.split("-")
         if all(part in VALUES for part in parts) and word != "one":
-            found.add(str(sum(VALUES[part] for part in parts)))
+            found.add(str(sum(VALUES[part] for part in parts) * SCALES.get(scale, 1)))
         elif parts[0] in VALUES and parts[0] != "one":
             found.add(str(VALUES[parts[0]]))
     return found

@@ -37,7 +37,8 @@ final class NamesCheck implements Check {
     for (Token token : draft.wording().tokens()) {
       if (token.isWord() && token.isCapitalised() && !isPlain(token)) {
         names++;
-        if (!draft.source().has(token)) {
+        boolean written = token.opensSentence() || draft.source().hasCapital(token);
+        if (!written || !draft.source().has(token)) {
           foreign.add(token.form());
         } else if (joinsStrangers(previous, token, draft.source())) {
           foreign.add(previous.form() + " " + token.form());

@@ -30,6 +30,7 @@ public final class SourceText {
   private final List<Wording> sentences;
   private final Set<String> stems = new HashSet<>();
   private final Set<String> names = new HashSet<>();
+  private final Set<String> capitals = new HashSet<>();
   private final Set<String> neighbours = new HashSet<>();
   private final Set<String> hedged = new HashSet<>();
   private final Set<String> plain = new HashSet<>();
@@ -46,6 +47,7 @@ public final class SourceText {
     }
     parts.forEach(part -> nameSlots.addAll(NameSlot.in(part.tokens(), this::isName)));
     labels.forEach(label -> stems.addAll(label.stems()));
+    labels.forEach(label -> capitals.addAll(label.stems()));
   }
 
   /** The source of an assignment's text. */
@@ -97,6 +99,10 @@ public final class SourceText {
     for (int i = 0; i < part.tokens().size(); i++) {
       Token token = part.tokens().get(i);
       (Hedges.before(part.tokens(), i) ? hedged : plain).add(token.stem());
+      if (token.isCapitalised()) {
+        capitals.add(token.stem());
+        Wording.parts(token).forEach(name -> capitals.add(Stems.of(name)));
+      }
       if (token.isCapitalised() && !token.opensSentence()) {
         names.add(token.stem());
       }
@@ -130,6 +136,12 @@ public final class SourceText {
         || (parts.size() > 1
             && parts.stream()
                 .allMatch(part -> FunctionWords.contains(part) || stems.contains(Stems.of(part))));
+  }
+
+  /** Whether the word, or a part of the compound, is written with a capital, or is a label's. */
+  boolean hasCapital(Token word) {
+    return capitals.contains(word.stem())
+        || Wording.parts(word).stream().anyMatch(part -> capitals.contains(Stems.of(part)));
   }
 
   /** Whether the word is written with a capital inside a sentence. */

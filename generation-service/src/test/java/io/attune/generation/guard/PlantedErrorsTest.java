@@ -111,6 +111,7 @@ class PlantedErrorsTest {
         others.stream()
             .filter(other -> !has(article(right), lastWord(other)))
             .map(other -> right.text().replace(bare(name), bare(other)))
+            .filter(text -> !text.equals(right.text()))
             .forEach(text -> planted.add(new Planted(right, text)));
       }
     }
