@@ -96,7 +96,8 @@ public final class StatedNumbers {
       last = number.start();
     }
     if (last < 0) {
-      return true;
+      // A day, or "a million".
+      return areStated(normal);
     }
     if (!ended) {
       String open = SIGN_SPACE.matcher(normal.substring(last)).replaceFirst("$1");

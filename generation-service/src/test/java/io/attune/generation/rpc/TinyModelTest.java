@@ -90,7 +90,7 @@ class TinyModelTest {
           .allSatisfy(
               text -> {
                 assertThat(text.getFallbackReason()).isEqualTo("guard");
-                assertThat(text.getVerdictsList()).hasSize(12);
+                assertThat(text.getVerdictsList()).hasSize(14);
               });
     }
   }
