@@ -61,6 +61,9 @@ public interface GenerationConfig {
   @WithDefault("256")
   int concurrentCalls();
 
+  /** How generated texts are marked. */
+  Label label();
+
   /** How texts are kept. */
   Cache cache();
 
@@ -69,6 +72,28 @@ public interface GenerationConfig {
 
   /** How the model is run. */
   Engine engine();
+
+  /** How generated texts are marked. */
+  interface Label {
+    /**
+     * Who answers for what is generated: a name, or the code that an authority gave, as labelling
+     * rules ask for it. Default: none; then no implicit label of GB 45438-2025 is made. It is in
+     * every label, for everybody to read.
+     */
+    Optional<String> producer();
+
+    /**
+     * What generated texts begin with to show that they are, for example {@code AI ·}; a space
+     * follows. Default: none. A short one is enough; a long one takes the room of the words.
+     */
+    Optional<String> prefix();
+
+    /** The prefix with the space behind it; empty for none. */
+    static String shown(Label label) {
+      String prefix = label.prefix().map(String::strip).orElse("");
+      return prefix.isEmpty() ? "" : prefix + " ";
+    }
+  }
 
   /** How texts are kept. */
   interface Cache {

@@ -37,7 +37,8 @@ public final class DigestFrame {
       if (!joined.isEmpty()) {
         joined.append(endsSentence(joined) ? " " : "; ");
       }
-      joined.append(line.strip().replace(';', ','));
+      // A line is perhaps an item's own title: no mark in it may turn the other lines round.
+      joined.append(PlainText.of(line).replace(';', ','));
     }
     return joined.append(endsSentence(joined) ? "" : ".").toString();
   }

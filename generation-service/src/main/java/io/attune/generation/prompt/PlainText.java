@@ -17,14 +17,20 @@ final class PlainText {
   private PlainText() {}
 
   static String of(String raw, Tokenizer tokenizer) {
-    String text = Normalizer.normalize(raw, Normalizer.Form.NFC);
-    text = SPACE.matcher(HIDDEN.matcher(text).replaceAll("")).replaceAll(" ");
+    String text = of(raw);
     // Again and again: what is left of two markers may make a third.
-    String cleaner = tokenizer.withoutMarkers(text);
+    String cleaner = of(tokenizer.withoutMarkers(text));
     while (!cleaner.equals(text)) {
       text = cleaner;
-      cleaner = tokenizer.withoutMarkers(text);
+      cleaner = of(tokenizer.withoutMarkers(text));
     }
-    return SPACE.matcher(cleaner).replaceAll(" ").strip();
+    return text;
+  }
+
+  /** Words that no model reads, only people: markers are left to be seen. */
+  static String of(String raw) {
+    String visible = HIDDEN.matcher(raw).replaceAll("");
+    String composed = Normalizer.normalize(visible, Normalizer.Form.NFC);
+    return SPACE.matcher(composed).replaceAll(" ").strip();
   }
 }

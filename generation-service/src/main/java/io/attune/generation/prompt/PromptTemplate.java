@@ -2,6 +2,8 @@ package io.attune.generation.prompt;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A versioned few-shot prompt: instruction and examples first, the article next, the reader last.
@@ -12,6 +14,8 @@ import java.util.Map;
  * same label are the examples' answers.
  */
 final class PromptTemplate {
+  private static final Pattern FIELD = Pattern.compile("\\{(\\w+)\\}");
+
   private final String version;
   private final String head;
   private final String tail;
@@ -72,10 +76,10 @@ final class PromptTemplate {
   }
 
   private static String filled(String text, Map<String, String> fields) {
-    String filled = text;
-    for (Map.Entry<String, String> field : fields.entrySet()) {
-      filled = filled.replace("{" + field.getKey() + "}", field.getValue());
-    }
-    return filled;
+    // In one go: what fills a field is never looked at for fields.
+    return FIELD
+        .matcher(text)
+        .replaceAll(
+            field -> Matcher.quoteReplacement(fields.getOrDefault(field.group(1), field.group())));
   }
 }

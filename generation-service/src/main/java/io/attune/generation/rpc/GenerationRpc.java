@@ -29,6 +29,7 @@ public class GenerationRpc implements GenerationService {
   private final Supplier<ModelState> model;
   private final Calls calls;
   private final Requests requests;
+  private final Labels labels;
 
   GenerationRpc(
       Writer writer,
@@ -40,6 +41,7 @@ public class GenerationRpc implements GenerationService {
     this.model = model;
     this.calls = new Calls(pool, clock);
     this.requests = new Requests(config.candidates());
+    this.labels = new Labels(config.label());
   }
 
   @Override
@@ -51,7 +53,8 @@ public class GenerationRpc implements GenerationService {
         Requests.cachePolicy(request.getCachePolicy()),
         terms ->
             WriteResponse.newBuilder()
-                .setText(Responses.text(writer.write(tenant, List.of(assignment), terms).get(0)))
+                .setText(
+                    Responses.text(writer.write(tenant, List.of(assignment), terms).get(0), labels))
                 .build());
   }
 
@@ -66,7 +69,9 @@ public class GenerationRpc implements GenerationService {
         terms ->
             WriteBatchResponse.newBuilder()
                 .addAllTexts(
-                    writer.write(tenant, assignments, terms).stream().map(Responses::text).toList())
+                    writer.write(tenant, assignments, terms).stream()
+                        .map(text -> Responses.text(text, labels))
+                        .toList())
                 .build());
   }
 
@@ -83,7 +88,11 @@ public class GenerationRpc implements GenerationService {
                     .setText(
                         Responses.text(
                             writer.stream(
-                                tenant, assignment, terms, delta -> pieces.accept(delta(delta)))))
+                                tenant,
+                                assignment,
+                                terms,
+                                labels.marked(delta -> pieces.accept(delta(delta)))),
+                            labels))
                     .build()));
   }
 

@@ -1,12 +1,10 @@
 package io.attune.generation.rpc;
 
 import com.google.protobuf.Duration;
-import com.google.protobuf.Timestamp;
 import io.attune.generation.text.TextKind;
 import io.attune.generation.text.Verdict;
 import io.attune.generation.text.WrittenText;
 import io.attune.generation.v1.GetModelResponse;
-import io.attune.generation.v1.Label;
 import io.attune.generation.v1.Text;
 import io.attune.generation.write.ModelState;
 
@@ -14,11 +12,12 @@ import io.attune.generation.write.ModelState;
 final class Responses {
   private Responses() {}
 
-  static Text text(WrittenText text) {
+  static Text text(WrittenText text, Labels labels) {
     return Text.newBuilder()
         .setKind(kind(text.kind()))
-        .setText(text.text())
-        .setLabel(label(text.label()))
+        .setText(labels.prefix(text) + text.text())
+        .setVisiblePrefix(labels.prefix(text))
+        .setLabel(labels.label(text))
         .addAllVerdicts(text.verdicts().stream().map(Responses::verdict).toList())
         .setFallbackReason(text.fallback() == null ? "" : text.fallback().reason())
         .setCached(text.cached())
@@ -53,21 +52,6 @@ final class Responses {
       case CHAT -> io.attune.generation.v1.TextKind.TEXT_KIND_CHAT;
       case DIGEST -> io.attune.generation.v1.TextKind.TEXT_KIND_DIGEST;
     };
-  }
-
-  private static Label label(io.attune.generation.text.Label label) {
-    return Label.newBuilder()
-        .setGenerated(label.generated())
-        .setModel(label.model())
-        .setWeightsDigest(label.weightsDigest())
-        .setAdapter(label.adapter())
-        .setPromptVersion(label.promptVersion())
-        .setSeed(label.seed())
-        .setWriteTime(
-            Timestamp.newBuilder()
-                .setSeconds(label.writeTime().getEpochSecond())
-                .setNanos(label.writeTime().getNano()))
-        .build();
   }
 
   private static io.attune.generation.v1.Verdict verdict(Verdict verdict) {

@@ -24,6 +24,15 @@ class GenerationConfigTest {
   }
 
   @Test
+  void marksTextsLikeThis() {
+    GenerationConfig.Label label = mapping(GenerationConfig.class).label();
+
+    assertThat(label.producer()).isEmpty();
+    assertThat(label.prefix()).isEmpty();
+    assertThat(GenerationConfig.Label.shown(label)).isEmpty();
+  }
+
+  @Test
   void keepsTextsLikeThis() {
     GenerationConfig.Cache cache = mapping(GenerationConfig.class).cache();
 

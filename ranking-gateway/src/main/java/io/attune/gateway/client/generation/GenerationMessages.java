@@ -1,9 +1,12 @@
 package io.attune.gateway.client.generation;
 
+import io.attune.gateway.client.ProtoTime;
+import io.attune.generation.v1.Label;
 import io.attune.generation.v1.Source;
 import io.attune.generation.v1.Text;
 import io.attune.generation.v1.Topic;
 import io.attune.generation.v1.Verdict;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The generation service's messages and the gateway's records. */
@@ -56,6 +59,21 @@ final class GenerationMessages {
                     Verdict::getCheck,
                     Verdict::getScore,
                     (first, second) -> Math.min(first, second))),
-        text.getFallbackReason());
+        text.getFallbackReason(),
+        text.getLabel().getGenerated() ? Optional.of(provenance(text)) : Optional.empty());
+  }
+
+  private static Provenance provenance(Text text) {
+    Label label = text.getLabel();
+    return new Provenance(
+        label.getWeightsDigest(),
+        label.getAdapter(),
+        label.getSeed(),
+        ProtoTime.instant(label.getWriteTime()),
+        label.getProducer(),
+        label.getContentId(),
+        label.getTextDigest(),
+        label.getAigcMetadata(),
+        text.getVisiblePrefix());
   }
 }

@@ -1,6 +1,7 @@
 package io.attune.gateway.client.generation;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Words for an item, with their label.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param promptVersion the prompt's version; empty where none was used
  * @param verdicts each check of the guard with its score, 0 to 1
  * @param fallbackReason why the item's own words were taken; empty where generated
+ * @param provenance where they come from in full; empty where they were not generated
  */
 public record WrittenText(
     TextKind kind,
@@ -20,13 +22,14 @@ public record WrittenText(
     String model,
     String promptVersion,
     Map<String, Double> verdicts,
-    String fallbackReason) {
+    String fallbackReason,
+    Optional<Provenance> provenance) {
   public WrittenText {
     verdicts = Map.copyOf(verdicts);
   }
 
   /** The item's own words, and why. */
   public static WrittenText own(TextKind kind, String text, String reason) {
-    return new WrittenText(kind, text, false, "", "", Map.of(), reason);
+    return new WrittenText(kind, text, false, "", "", Map.of(), reason, Optional.empty());
   }
 }

@@ -2,6 +2,7 @@ package io.attune.gateway.pipeline.trace;
 
 import io.attune.gateway.client.Degradation;
 import io.attune.gateway.client.ProtoTime;
+import io.attune.gateway.client.generation.Provenance;
 import io.attune.gateway.client.generation.WrittenText;
 import io.attune.gateway.client.interest.Scored;
 import io.attune.gateway.pipeline.stage.Answer;
@@ -49,14 +50,30 @@ public final class TraceMessages {
 
   /** A text with its label. */
   public static Text text(WrittenText text) {
-    return Text.newBuilder()
-        .setKind(TextKind.valueOf("TEXT_KIND_" + text.kind().name()))
-        .setText(text.text())
-        .setGenerated(text.generated())
-        .setModel(text.model())
-        .setPromptVersion(text.promptVersion())
-        .putAllVerdicts(text.verdicts())
-        .setFallbackReason(text.fallbackReason())
+    Text.Builder message =
+        Text.newBuilder()
+            .setKind(TextKind.valueOf("TEXT_KIND_" + text.kind().name()))
+            .setText(text.text())
+            .setGenerated(text.generated())
+            .setModel(text.model())
+            .setPromptVersion(text.promptVersion())
+            .putAllVerdicts(text.verdicts())
+            .setFallbackReason(text.fallbackReason());
+    text.provenance().map(TraceMessages::provenance).ifPresent(message::setProvenance);
+    return message.build();
+  }
+
+  private static io.attune.gateway.v1.Provenance provenance(Provenance provenance) {
+    return io.attune.gateway.v1.Provenance.newBuilder()
+        .setWeightsDigest(provenance.weightsDigest())
+        .setAdapter(provenance.adapter())
+        .setSeed(provenance.seed())
+        .setWriteTime(ProtoTime.timestamp(provenance.writeTime()))
+        .setProducer(provenance.producer())
+        .setContentId(provenance.contentId())
+        .setTextDigest(provenance.textDigest())
+        .setAigcMetadata(provenance.aigcMetadata())
+        .setVisiblePrefix(provenance.visiblePrefix())
         .build();
   }
 
