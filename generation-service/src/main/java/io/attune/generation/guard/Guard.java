@@ -15,31 +15,40 @@ import java.util.List;
  * <p>Threading: safe for many threads.
  */
 public final class Guard {
-  private static final List<Check> WORDS =
-      List.of(
-          new LengthCheck(),
-          new CompletenessCheck(),
-          new RepetitionCheck(),
-          new SamenessCheck(),
-          new NumbersCheck(),
-          new NamesCheck(),
-          new RolesCheck(),
-          new SupportCheck(),
-          new FocusCheck(),
-          new PolarityCheck(),
-          new LanguageCheck(),
-          new LeakageCheck(),
-          new ToxicityCheck(),
-          new PersonalDataCheck());
-
+  private final List<Check> words;
   private final Check meaning;
 
-  /** A guard that compares sentences by the process's own encoder. */
+  /** A guard of texts that nothing is put in front of, by the process's own encoder. */
   public Guard() {
-    this(MiniLmVectors.shared());
+    this(0);
   }
 
-  Guard(SentenceVectors vectors) {
+  /**
+   * A guard that compares sentences by the process's own encoder.
+   *
+   * @param reserved characters of a text's length that are taken by what is put in front of it
+   */
+  public Guard(int reserved) {
+    this(MiniLmVectors.shared(), reserved);
+  }
+
+  Guard(SentenceVectors vectors, int reserved) {
+    this.words =
+        List.of(
+            new LengthCheck(reserved),
+            new CompletenessCheck(),
+            new RepetitionCheck(),
+            new SamenessCheck(),
+            new NumbersCheck(),
+            new NamesCheck(),
+            new RolesCheck(),
+            new SupportCheck(),
+            new FocusCheck(),
+            new PolarityCheck(),
+            new LanguageCheck(),
+            new LeakageCheck(),
+            new ToxicityCheck(),
+            new PersonalDataCheck());
     this.meaning = new MeaningCheck(vectors);
   }
 
@@ -57,7 +66,7 @@ public final class Guard {
     Draft draft =
         new Draft(
             kind, Wording.of(text), ended, source, examples.stream().map(Wording::of).toList());
-    List<Verdict> verdicts = new ArrayList<>(WORDS.stream().map(c -> c.check(draft)).toList());
+    List<Verdict> verdicts = new ArrayList<>(words.stream().map(c -> c.check(draft)).toList());
     if (verdicts.stream().allMatch(Verdict::passed)) {
       verdicts.add(meaning.check(draft));
     }

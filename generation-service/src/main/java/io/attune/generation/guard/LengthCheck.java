@@ -6,12 +6,21 @@ import io.attune.generation.text.Verdict;
 final class LengthCheck implements Check {
   private static final String NAME = "length";
 
+  private final int reserved;
+
+  /**
+   * @param reserved characters that are taken by what is put in front of the text
+   */
+  LengthCheck(int reserved) {
+    this.reserved = reserved;
+  }
+
   @Override
   public Verdict check(Draft draft) {
     KindRules rules = KindRules.of(draft.kind());
     String text = draft.wording().text();
     int words = draft.wording().length();
-    int characters = text.codePointCount(0, text.length());
+    int characters = text.codePointCount(0, text.length()) + reserved;
     if (words < rules.leastWords()) {
       return Verdict.failed(NAME, words + " words, at least " + rules.leastWords());
     }

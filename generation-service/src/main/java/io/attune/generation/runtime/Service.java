@@ -79,7 +79,11 @@ class Service {
         model,
         cache,
         new WriterSettings(
-            config.temperature(), config.topP(), config.retry(), config.deadlineMargin()),
+            config.temperature(),
+            config.topP(),
+            config.retry(),
+            GenerationConfig.Label.shown(config.label()).length(),
+            config.deadlineMargin()),
         clock,
         new WriterMetrics(registry));
   }

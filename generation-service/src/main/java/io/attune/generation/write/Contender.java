@@ -7,28 +7,11 @@ import io.attune.generation.guard.Judgement;
  *
  * @param text its words, tidied
  * @param judgement what the guard found
- * @param fit share of the reader's angle that it speaks of, 0 to 1
- * @param likelihood the model's mean probability of its tokens, geometric, 0 to 1
+ * @param worth how good it is among those that passed
  * @param seed it was sampled with
  */
-record Contender(String text, Judgement judgement, double fit, double likelihood, long seed) {
-
-  private static final double SUPPORT = 1;
-  private static final double FOCUS = 1;
-  private static final double LIKELIHOOD = .7;
-  private static final double FIT = .3;
-  private static final double DIFFERENCE = .2;
-
-  /** How good it is among those that passed; higher is better. */
-  double worth() {
-    return SUPPORT * judgement.score("support")
-        + FOCUS * judgement.score("focus")
-        + LIKELIHOOD * likelihood
-        + FIT * fit
-        + DIFFERENCE * judgement.score("sameness");
-  }
-
-  /** Whether this one is rather to be shown. */
+record Contender(String text, Judgement judgement, Worth worth, long seed) {
+  /** Whether this one is rather to be shown: first by the guard, then by its worth. */
   boolean beats(Contender other) {
     if (judgement.passed() != other.judgement.passed()) {
       return judgement.passed();
@@ -36,6 +19,6 @@ record Contender(String text, Judgement judgement, double fit, double likelihood
     if (judgement.passes() != other.judgement.passes()) {
       return judgement.passes() > other.judgement.passes();
     }
-    return worth() > other.worth();
+    return worth.total() > other.worth.total();
   }
 }

@@ -2,6 +2,7 @@ package io.attune.generation.write;
 
 import io.attune.generation.decode.Sampling;
 import io.attune.generation.guard.SourceText;
+import io.attune.generation.likeness.MiniLmVectors;
 import io.attune.generation.prompt.Prompt;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,12 +22,13 @@ final class Round {
   private final WriterModel model;
   private final WriterSettings settings;
   private final Clock clock;
-  private final TextChoice choice = new TextChoice();
+  private final TextChoice choice;
 
   Round(WriterModel model, WriterSettings settings, Clock clock) {
     this.model = model;
     this.settings = settings;
     this.clock = clock;
+    this.choice = new TextChoice(MiniLmVectors.shared(), settings.reserved());
   }
 
   /** The first candidate is the likeliest text, the others are sampled. */

@@ -4,19 +4,25 @@ import io.attune.generation.decode.Candidate;
 import io.attune.generation.guard.Guard;
 import io.attune.generation.guard.Judgement;
 import io.attune.generation.guard.SourceText;
+import io.attune.generation.likeness.SentenceVectors;
 import io.attune.generation.prompt.Angle;
 import io.attune.generation.prompt.Prompt;
 import io.attune.generation.text.Assignment;
-import io.attune.generation.wording.Wording;
 import java.util.List;
-import java.util.Set;
 
-/**
- * Chooses the best candidate: first by the guard, then by support, fit to the reader and
- * likelihood.
- */
+/** Chooses the best candidate: first by the guard, then by its {@link Worth}. */
 final class TextChoice {
-  private final Guard guard = new Guard();
+  private final Guard guard;
+  private final SentenceVectors vectors;
+
+  /**
+   * @param vectors what a text's nearness to the reader's topics is told by
+   * @param reserved characters of a text's length that are taken
+   */
+  TextChoice(SentenceVectors vectors, int reserved) {
+    this.guard = new Guard(reserved);
+    this.vectors = vectors;
+  }
 
   /**
    * The best of a prompt's candidates; among equals the first.
@@ -31,11 +37,11 @@ final class TextChoice {
       SourceText source,
       List<Candidate> candidates,
       List<Long> seeds) {
-    Set<String> angle = Wording.of(String.join(" ", Angle.of(assignment).topics())).contentStems();
+    TopicFit fit = new TopicFit(vectors, Angle.of(assignment).topics());
     Contender best = null;
     for (int i = 0; i < candidates.size(); i++) {
       Contender contender =
-          judged(assignment, prompt, candidates.get(i), seeds.get(i), source, angle);
+          judged(assignment, prompt, candidates.get(i), seeds.get(i), source, fit);
       if (best == null || contender.beats(best)) {
         best = contender;
       }
@@ -49,7 +55,7 @@ final class TextChoice {
       Candidate candidate,
       long seed,
       SourceText source,
-      Set<String> angle) {
+      TopicFit fit) {
     String written = candidate.text().strip();
     String text = TidyText.of(assignment.kind(), prompt.opening() + " " + written);
     // The opening is the template's, and no word of the model's.
@@ -57,14 +63,8 @@ final class TextChoice {
     boolean ended = candidate.finish().whole();
     Judgement judgement = guard.judge(assignment.kind(), judged, ended, source, prompt.examples());
     double likelihood = Math.exp(Math.min(0, candidate.meanLogProbability()));
-    return new Contender(text, judgement, fit(text, angle), likelihood, seed);
-  }
-
-  private static double fit(String text, Set<String> angle) {
-    if (angle.isEmpty()) {
-      return 0;
-    }
-    Set<String> stems = Wording.of(text).stems();
-    return (double) angle.stream().filter(stems::contains).count() / angle.size();
+    // Only what may be shown is worth the time of an encoder.
+    Worth worth = Worth.of(judgement, judgement.passed() ? fit.of(text) : 0, likelihood);
+    return new Contender(text, judgement, worth, seed);
   }
 }

@@ -36,6 +36,7 @@ public final class Writer {
   private final TextCache cache;
   private final Clock clock;
   private final WriterMetrics metrics;
+  private final WriterSettings settings;
   private final FreshTexts fresh;
 
   public Writer(
@@ -48,6 +49,7 @@ public final class Writer {
     this.cache = cache;
     this.clock = clock;
     this.metrics = metrics;
+    this.settings = settings;
     this.fresh = new FreshTexts(cache, settings, clock);
   }
 
@@ -129,7 +131,7 @@ public final class Writer {
     return counted(List.of(fresh.aloud(job, ready.model(), terms, deltas)), terms).get(0);
   }
 
-  private static Job job(Tenant tenant, Assignment assignment, WriterModel model) {
+  private Job job(Tenant tenant, Assignment assignment, WriterModel model) {
     Voice voice = assignment.kind() == TextKind.CHAT ? Voice.PLAIN : model.voices().apply(tenant);
     return job(tenant, assignment, voice, model);
   }
@@ -146,11 +148,17 @@ public final class Writer {
                 .flatMap(turn -> Stream.of(turn.byReader() ? "reader" : "us", turn.text()))
                 .toList(),
             model.weightsDigest() + voice.digest(),
-            Prompts.version(assignment.kind(), voice.adapted()),
+            rules(assignment.kind(), voice),
             assignment.seed(),
             assignment.candidates());
     long seed = assignment.seed() == 0 ? key.seed() : assignment.seed();
     return new Job(assignment, voice, key, seed);
+  }
+
+  /** What a text is asked for with and held to, besides the guard's own rules. */
+  private String rules(TextKind kind, Voice voice) {
+    String version = Prompts.version(kind, voice.adapted());
+    return settings.reserved() == 0 ? version : version + " less " + settings.reserved();
   }
 
   private static void requireSettled(ModelState now) {

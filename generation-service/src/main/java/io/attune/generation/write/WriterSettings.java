@@ -9,13 +9,20 @@ import java.time.Instant;
  * @param temperature of the sampled candidates
  * @param topP of the sampled candidates
  * @param retry whether a refused text is tried once more
+ * @param reserved characters of each text's length that are taken by what is put in front of it
  * @param margin how long before the caller's deadline the answer must be on its way
  */
-public record WriterSettings(float temperature, float topP, boolean retry, Duration margin) {
+public record WriterSettings(
+    float temperature, float topP, boolean retry, int reserved, Duration margin) {
   public WriterSettings {
     if (margin.isNegative()) {
       throw new IllegalArgumentException("margin " + margin + " is negative");
     }
+  }
+
+  /** Settings for texts that nothing is put in front of. */
+  public WriterSettings(float temperature, float topP, boolean retry, Duration margin) {
+    this(temperature, topP, retry, 0, margin);
   }
 
   /** When a text must be written to be answered in time; null for never. */
