@@ -66,6 +66,15 @@ final class TrainWriterCommand implements Runnable {
       description = "The language model. Default: the one that up takes.")
   private ModelChoice model = new ModelChoice.Default();
 
+  @Option(
+      names = "--start",
+      paramLabel = "none|built-in|DIR",
+      description = {
+        "What it goes on from: the model as it is, the voice that comes with Attune where that is",
+        "for this model, or an adapter's folder. Default: none."
+      })
+  private String start = "none";
+
   @Option(names = "--rank", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
   private int rank = 16;
 
@@ -113,7 +122,7 @@ final class TrainWriterCommand implements Runnable {
               .run(
                   examples(profile),
                   new VoiceSettings(
-                      kind, heldOut, rank, alpha, learningRate, epochs, threads, seed),
+                      kind, start, heldOut, rank, alpha, learningRate, epochs, threads, seed),
                   path,
                   connection.state(surroundings).root(),
                   tenant);

@@ -9,6 +9,7 @@ record VoiceOrder(
     String kind,
     String data,
     String tenant,
+    String start,
     @JsonProperty("heldOut") double heldOut,
     int rank,
     double alpha,

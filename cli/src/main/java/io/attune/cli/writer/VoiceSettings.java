@@ -4,6 +4,7 @@ package io.attune.cli.writer;
  * How a voice is trained; the training itself says what may be.
  *
  * @param kind headline, blurb, push or reason where only that is learned; empty for all
+ * @param start the adapter that it goes on from: none, built-in, or a folder
  * @param heldOut share of the articles that judge it
  * @param rank of the adapter's matrices
  * @param alpha by which over the rank its changes are scaled
@@ -14,6 +15,7 @@ package io.attune.cli.writer;
  */
 public record VoiceSettings(
     String kind,
+    String start,
     double heldOut,
     int rank,
     double alpha,

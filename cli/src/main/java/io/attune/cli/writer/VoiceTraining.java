@@ -38,6 +38,7 @@ public final class VoiceTraining {
               settings.kind(),
               data.toString(),
               tenant,
+              settings.start(),
               settings.heldOut(),
               settings.rank(),
               settings.alpha(),

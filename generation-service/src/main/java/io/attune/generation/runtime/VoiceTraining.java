@@ -19,6 +19,7 @@ import io.attune.generation.training.WriterTrainer;
 import io.attune.generation.training.WritingExample;
 import io.attune.generation.write.VoiceTrial;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -72,7 +73,7 @@ final class VoiceTraining {
     try (LanguageModelFile file = LanguageModelFiles.open(order.model())) {
       digest = file.digest();
       learned =
-          new WriterTrainer(file, recipe(), listener)
+          new WriterTrainer(file, recipe(), start(file), listener)
               .train(examples.train(), examples.heldOut(), store.workFile(tenant));
     }
     TrainingRecipe recipe = recipe();
@@ -109,6 +110,14 @@ final class VoiceTraining {
       }
       return new Outcome(version, learned, score, before, better);
     }
+  }
+
+  private Optional<Adapter> start(LanguageModelFile file) {
+    return switch (order.start() == null ? "none" : order.start()) {
+      case "none" -> Optional.empty();
+      case "built-in" -> BuiltInAdapter.on(file.digest(), file.config());
+      default -> Optional.of(PeftAdapterFiles.read(Path.of(order.start()), file.config()));
+    };
   }
 
   private List<WritingExample> examples() throws IOException {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
  * @param kind headline, blurb, push or reason where only that is learned; empty for all
  * @param data the folder that the adapters lie in
  * @param tenant whose voice it becomes; empty for the default tenant
+ * @param start what is gone on from: {@code none}, {@code built-in} where that is for this model,
+ *     or a folder of PEFT's files; absent for none
  * @param heldOut share of the articles that are kept from the training, above 0, below 1
  * @param rank see {@link io.attune.generation.training.TrainingRecipe}, as the others are
  * @param alpha see there
@@ -24,6 +26,7 @@ record WriterTrainingOrder(
     String kind,
     Path data,
     String tenant,
+    String start,
     double heldOut,
     int rank,
     double alpha,

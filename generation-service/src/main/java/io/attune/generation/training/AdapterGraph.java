@@ -80,6 +80,30 @@ final class AdapterGraph implements AutoCloseable {
     }
   }
 
+  /**
+   * Sets the learned matrices; the moments stay as they are.
+   *
+   * @param blocks of every block all matrices, of this graph's rank
+   */
+  void set(List<Map<Projection, LowRank>> blocks) {
+    Session.Runner runner = session.runner();
+    try (Feeds feeds = new Feeds(runner)) {
+      for (int layer = 0; layer < blocks.size(); layer++) {
+        Map<Projection, LowRank> from = blocks.get(layer);
+        variables
+            .blocks()
+            .get(layer)
+            .matrices()
+            .forEach(
+                (projection, matrix) -> {
+                  feeds.set(matrix.down(), from.get(projection).down());
+                  feeds.set(matrix.up(), from.get(projection).up());
+                });
+      }
+      runner.run().close();
+    }
+  }
+
   private static boolean isUp(AdamGraph.Learned one) {
     return one.value().name().endsWith(".up");
   }

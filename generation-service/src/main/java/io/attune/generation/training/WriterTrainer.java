@@ -3,6 +3,7 @@ package io.attune.generation.training;
 import io.attune.contract.failure.PreconditionFailed;
 import io.attune.generation.model.LanguageModelFile;
 import io.attune.generation.model.Tokenizer;
+import io.attune.generation.model.adapter.Adapter;
 import io.attune.generation.model.adapter.LowRank;
 import io.attune.generation.model.adapter.Projection;
 import io.attune.generation.prompt.AdaptedPrompts;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -29,12 +31,23 @@ public final class WriterTrainer {
 
   private final LanguageModelFile file;
   private final TrainingRecipe recipe;
+  private final Optional<Adapter> start;
   private final TrainingListener listener;
 
-  /** A trainer on a model; the file stays open until it is done. */
-  public WriterTrainer(LanguageModelFile file, TrainingRecipe recipe, TrainingListener listener) {
+  /**
+   * A trainer on a model.
+   *
+   * @param file stays open until it is done
+   * @param start the adapter that it goes on from; empty for the model as it is
+   */
+  public WriterTrainer(
+      LanguageModelFile file,
+      TrainingRecipe recipe,
+      Optional<Adapter> start,
+      TrainingListener listener) {
     this.file = file;
     this.recipe = recipe;
+    this.start = start;
     this.listener = listener;
   }
 
@@ -43,7 +56,7 @@ public final class WriterTrainer {
    *
    * @param blocks the adapter's matrices, block after block
    * @param steps made
-   * @param lossBefore held-out loss of the model as it was, in nats a token
+   * @param lossBefore held-out loss at the start, in nats a token
    * @param lossAfter with the adapter
    */
   public record Learned(
@@ -55,7 +68,8 @@ public final class WriterTrainer {
    * @param train what to learn
    * @param heldOut examples of other articles
    * @param checkpoint where the training is kept while it runs; gone when it is done
-   * @throws PreconditionFailed where one of both has nothing that can be learned from
+   * @throws PreconditionFailed where one of both has nothing that can be learned from, or the
+   *     adapter to go on from is of another shape
    */
   public Learned train(List<WritingExample> train, List<WritingExample> heldOut, Path checkpoint)
       throws IOException {
@@ -74,6 +88,22 @@ public final class WriterTrainer {
     }
   }
 
+  private void requireSameShape(Adapter adapter) {
+    boolean whole =
+        adapter.blocks().stream().allMatch(block -> block.size() == Projection.values().length);
+    if (adapter.rank() != recipe.rank() || adapter.scale() != recipe.scale() || !whole) {
+      throw new PreconditionFailed(
+          "OTHER_ADAPTER",
+          "an adapter of rank %d and scale %s%s cannot be gone on from with rank %d and scale %s"
+              .formatted(
+                  adapter.rank(),
+                  adapter.scale(),
+                  whole ? "" : " on some of the matrices",
+                  recipe.rank(),
+                  recipe.scale()));
+    }
+  }
+
   /**
    * Trains.
    *
@@ -83,9 +113,12 @@ public final class WriterTrainer {
    */
   Learned trainOn(List<TrainingSequence> train, List<TrainingSequence> heldOut, Path checkpoint)
       throws IOException {
+    start.ifPresent(this::requireSameShape);
     TrainingCheckpoint saves =
         new TrainingCheckpoint(
-            checkpoint, TrainingFingerprint.of(file.digest(), recipe, train, heldOut));
+            checkpoint,
+            TrainingFingerprint.of(
+                file.digest() + start.map(Adapter::digest).orElse(""), recipe, train, heldOut));
     try (AdapterGraph graph =
         new AdapterGraph(
             file,
@@ -94,6 +127,7 @@ public final class WriterTrainer {
             (float) recipe.largestNorm(),
             recipe.threads(),
             recipe.seed())) {
+      start.ifPresent(adapter -> graph.set(adapter.blocks()));
       Run run = new Run(graph, train, heldOut, saves);
       run.begin();
       run.go();

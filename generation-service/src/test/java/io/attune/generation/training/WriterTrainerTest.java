@@ -2,14 +2,18 @@ package io.attune.generation.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.attune.contract.failure.PreconditionFailed;
 import io.attune.generation.model.LanguageModelFile;
 import io.attune.generation.model.TinyLlama;
+import io.attune.generation.model.adapter.Adapter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,13 +88,46 @@ class WriterTrainerTest {
         .isEqualTo(ear.heldOut.stream().mapToDouble(Double::doubleValue).min().orElseThrow());
   }
 
+  @Test
+  void goesOnFromAnotherAdapter() throws IOException {
+    TrainingRecipe recipe = Examples.recipe(2, 2);
+    WriterTrainer.Learned first = train(recipe, new Ear(NEVER));
+    Adapter adapter = new Adapter("1".repeat(64), recipe.rank(), recipe.scale(), first.blocks());
+
+    WriterTrainer.Learned second =
+        trainer(recipe, Optional.of(adapter), new Ear(NEVER))
+            .trainOn(TRAIN, HELD_OUT, checkpoint());
+
+    assertThat(second.lossBefore()).isCloseTo(first.lossAfter(), within(1e-6));
+    assertThat(second.lossAfter()).isLessThan(first.lossAfter());
+  }
+
+  @Test
+  void refusesToGoOnFromAnAdapterOfAnotherShape() throws IOException {
+    TrainingRecipe recipe = Examples.recipe(1, 1);
+    Adapter other =
+        new Adapter("1".repeat(64), recipe.rank() + 1, 1, train(recipe, new Ear(NEVER)).blocks());
+
+    assertThatThrownBy(
+            () ->
+                trainer(recipe, Optional.of(other), new Ear(NEVER))
+                    .trainOn(TRAIN, HELD_OUT, checkpoint()))
+        .isInstanceOf(PreconditionFailed.class)
+        .hasMessageContaining("rank " + other.rank());
+  }
+
   private WriterTrainer.Learned train(TrainingRecipe recipe, Ear ear) throws IOException {
     return trainer(recipe, ear).trainOn(TRAIN, HELD_OUT, checkpoint());
   }
 
   private WriterTrainer trainer(TrainingRecipe recipe, Ear ear) throws IOException {
+    return trainer(recipe, Optional.empty(), ear);
+  }
+
+  private WriterTrainer trainer(TrainingRecipe recipe, Optional<Adapter> start, Ear ear)
+      throws IOException {
     LanguageModelFile file = Examples.model(new TinyLlama(9, true), folder);
-    return new WriterTrainer(file, recipe, ear);
+    return new WriterTrainer(file, recipe, start, ear);
   }
 
   private Path checkpoint() {
