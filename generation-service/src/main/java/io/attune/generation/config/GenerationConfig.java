@@ -43,6 +43,15 @@ public interface GenerationConfig {
   @WithDefault("0.9")
   float topP();
 
+  /**
+   * Least mean probability that the model gives the words of a text it wrote with an adapter; one
+   * with less is refused, since what a model hardly believes is seldom true (Guerreiro et al., EACL
+   * 2023). Default: 0.5. Range: 0 to 1. Zero shows more, and more that is wrong; at 0.7 few texts
+   * are left.
+   */
+  @WithDefault("0.5")
+  double confidence();
+
   /** Whether a refused text is tried once more with other seeds. Default: true. */
   @WithDefault("true")
   boolean retry();

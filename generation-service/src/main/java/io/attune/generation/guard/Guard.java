@@ -1,7 +1,6 @@
 package io.attune.generation.guard;
 
 import io.attune.generation.likeness.MiniLmVectors;
-import io.attune.generation.likeness.SentenceVectors;
 import io.attune.generation.text.TextKind;
 import io.attune.generation.text.Verdict;
 import io.attune.generation.wording.Wording;
@@ -18,21 +17,15 @@ public final class Guard {
   private final List<Check> words;
   private final Check meaning;
 
-  /** A guard of texts that nothing is put in front of, by the process's own encoder. */
+  /** A guard of texts that nothing is put in front of. */
   public Guard() {
     this(0);
   }
 
   /**
-   * A guard that compares sentences by the process's own encoder.
-   *
    * @param reserved characters of a text's length that are taken by what is put in front of it
    */
   public Guard(int reserved) {
-    this(MiniLmVectors.shared(), reserved);
-  }
-
-  Guard(SentenceVectors vectors, int reserved) {
     this.words =
         List.of(
             new LengthCheck(reserved),
@@ -49,7 +42,7 @@ public final class Guard {
             new LeakageCheck(),
             new ToxicityCheck(),
             new PersonalDataCheck());
-    this.meaning = new MeaningCheck(vectors);
+    this.meaning = new MeaningCheck(MiniLmVectors.shared());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.attune.generation.guard;
 
 import io.attune.generation.text.Verdict;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What all checks found of one text.
@@ -11,6 +12,11 @@ import java.util.List;
 public record Judgement(List<Verdict> verdicts) {
   public Judgement {
     verdicts = List.copyOf(verdicts);
+  }
+
+  /** This judgement and one more verdict, of something that the guard does not see. */
+  public Judgement and(Verdict verdict) {
+    return new Judgement(Stream.concat(verdicts.stream(), Stream.of(verdict)).toList());
   }
 
   /** Whether the text may be shown. */

@@ -81,6 +81,7 @@ class Service {
         new WriterSettings(
             config.temperature(),
             config.topP(),
+            config.confidence(),
             config.retry(),
             GenerationConfig.Label.shown(config.label()).length(),
             config.deadlineMargin()),

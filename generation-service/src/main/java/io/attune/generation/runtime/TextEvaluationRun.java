@@ -97,7 +97,12 @@ final class TextEvaluationRun {
   private TextEvaluation evaluation(OpenModel model, ToDoubleBiFunction<String, String> likeness) {
     WriterSettings settings =
         new WriterSettings(
-            config.temperature(), config.topP(), config.retry(), config.deadlineMargin());
+            config.temperature(),
+            config.topP(),
+            config.confidence(),
+            config.retry(),
+            GenerationConfig.Label.shown(config.label()).length(),
+            config.deadlineMargin());
     return new TextEvaluation(
         new VoiceTrial(model.writer(tenant -> Voice.PLAIN), settings, clock),
         new Measures(likeness, text -> model.tokenizer().encode(text).length),

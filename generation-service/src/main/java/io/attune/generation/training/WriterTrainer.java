@@ -142,7 +142,12 @@ public final class WriterTrainer {
     private final List<TrainingSequence> train;
     private final List<SequenceBatch> heldOut;
     private final TrainingCheckpoint saves;
-    private final int stepsAnEpoch;
+
+    /**
+     * How many steps are done at the end of each epoch; an epoch's order decides how many it has.
+     */
+    private final int[] ends;
+
     private TrainingProgress progress;
     private Map<String, float[]> best = new HashMap<>();
 
@@ -155,7 +160,12 @@ public final class WriterTrainer {
       this.train = train;
       this.heldOut = SequenceBatch.byLength(heldOut, HELD_OUT_TEXTS);
       this.saves = saves;
-      this.stepsAnEpoch = order(0).size();
+      this.ends = new int[recipe.epochs()];
+      int end = 0;
+      for (int epoch = 0; epoch < ends.length; epoch++) {
+        end += order(epoch).size();
+        ends[epoch] = end;
+      }
     }
 
     private List<SequenceBatch> order(int epoch) {
@@ -184,21 +194,23 @@ public final class WriterTrainer {
 
     void go() throws IOException {
       Pace pace = new Pace();
-      int steps = recipe.epochs() * stepsAnEpoch;
-      while (progress.step() < steps && progress.worse() < recipe.patience()) {
-        int epoch = progress.step() / stepsAnEpoch;
+      for (int epoch = 0; epoch < ends.length && progress.worse() < recipe.patience(); epoch++) {
+        if (progress.step() >= ends[epoch]) {
+          continue;
+        }
         List<SequenceBatch> batches = order(epoch);
-        for (SequenceBatch batch :
-            batches.subList(progress.step() - epoch * stepsAnEpoch, stepsAnEpoch)) {
-          step(batch, steps, pace);
+        int left = ends[epoch] - progress.step();
+        for (SequenceBatch batch : batches.subList(batches.size() - left, batches.size())) {
+          step(batch, ends[epoch], pace);
         }
         judge();
         save();
       }
     }
 
-    private void step(SequenceBatch batch, int steps, Pace pace) throws IOException {
+    private void step(SequenceBatch batch, int epochEnd, Pace pace) throws IOException {
       int step = progress.step();
+      int steps = ends[ends.length - 1];
       long start = System.nanoTime();
       double loss =
           graph.step(
@@ -211,7 +223,7 @@ public final class WriterTrainer {
         listener.step(step + 1, steps, pace.takeLoss(), pace.tokensPerSecond());
       }
       // At an epoch's end it is saved after the verdict.
-      if ((step + 1) % STEPS_BETWEEN_SAVES == 0 && (step + 1) % stepsAnEpoch != 0) {
+      if ((step + 1) % STEPS_BETWEEN_SAVES == 0 && step + 1 != epochEnd) {
         save();
       }
     }

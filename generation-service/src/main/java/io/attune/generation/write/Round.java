@@ -28,7 +28,8 @@ final class Round {
     this.model = model;
     this.settings = settings;
     this.clock = clock;
-    this.choice = new TextChoice(MiniLmVectors.shared(), settings.reserved());
+    this.choice =
+        new TextChoice(MiniLmVectors.shared(), settings.reserved(), settings.confidence());
   }
 
   /** The first candidate is the likeliest text, the others are sampled. */
@@ -71,11 +72,7 @@ final class Round {
                   .map(
                       found ->
                           choice.best(
-                              job.assignment(),
-                              attempt.prompt(),
-                              attempt.source(),
-                              found,
-                              seeds(job, first)))
+                              job, attempt.prompt(), attempt.source(), found, seeds(job, first)))
                   .ifPresent(contender -> best.put(job, contender)));
       return best;
     } catch (RuntimeException e) {

@@ -20,12 +20,14 @@ public final class VoiceTrial {
   private static final int AT_ONCE = 8;
 
   private final WriterModel model;
+  private final WriterSettings settings;
   private final Composer composer;
   private final Guard guard = new Guard();
 
   /** A trial of a model's voices. */
   public VoiceTrial(WriterModel model, WriterSettings settings, Clock clock) {
     this.model = model;
+    this.settings = settings;
     this.composer = new Composer(model, settings, clock);
   }
 
@@ -65,7 +67,9 @@ public final class VoiceTrial {
   public List<WrittenText> write(List<Assignment> assignments, Voice voice) {
     Terms terms = new Terms(Priority.INTERACTIVE, CachePolicy.BYPASS, null, new Cancellation());
     List<Job> jobs =
-        assignments.stream().map(a -> Writer.job(Tenant.DEFAULT, a, voice, model)).toList();
+        assignments.stream()
+            .map(a -> Writer.job(Tenant.DEFAULT, a, voice, model, settings))
+            .toList();
     return composer.compose(jobs, terms).stream().map(Composer.Composed::text).toList();
   }
 

@@ -133,11 +133,16 @@ public final class Writer {
 
   private Job job(Tenant tenant, Assignment assignment, WriterModel model) {
     Voice voice = assignment.kind() == TextKind.CHAT ? Voice.PLAIN : model.voices().apply(tenant);
-    return job(tenant, assignment, voice, model);
+    return job(tenant, assignment, voice, model, settings);
   }
 
   /** The job that an assignment is in a voice. */
-  static Job job(Tenant tenant, Assignment assignment, Voice voice, WriterModel model) {
+  static Job job(
+      Tenant tenant,
+      Assignment assignment,
+      Voice voice,
+      WriterModel model,
+      WriterSettings settings) {
     CacheKey key =
         CacheKey.of(
             tenant,
@@ -148,7 +153,7 @@ public final class Writer {
                 .flatMap(turn -> Stream.of(turn.byReader() ? "reader" : "us", turn.text()))
                 .toList(),
             model.weightsDigest() + voice.digest(),
-            rules(assignment.kind(), voice),
+            rules(assignment.kind(), voice, settings),
             assignment.seed(),
             assignment.candidates());
     long seed = assignment.seed() == 0 ? key.seed() : assignment.seed();
@@ -156,7 +161,7 @@ public final class Writer {
   }
 
   /** What a text is asked for with and held to, besides the guard's own rules. */
-  private String rules(TextKind kind, Voice voice) {
+  private static String rules(TextKind kind, Voice voice, WriterSettings settings) {
     String version = Prompts.version(kind, voice.adapted());
     return settings.reserved() == 0 ? version : version + " less " + settings.reserved();
   }

@@ -18,6 +18,7 @@ class GenerationConfigTest {
     assertThat(config.temperature()).isEqualTo(.6f);
     assertThat(config.topP()).isEqualTo(.9f);
     assertThat(config.builtInVoice()).isTrue();
+    assertThat(config.confidence()).isEqualTo(.5);
     assertThat(config.retry()).isTrue();
     assertThat(config.deadlineMargin()).isEqualTo(Duration.ofMillis(50));
     assertThat(config.concurrentCalls()).isEqualTo(256);

@@ -30,6 +30,22 @@ final class Examples {
             new TrainingSequence.Branch(tokens(7 * number + 2, 3), words(number + 1))));
   }
 
+  /** So many articles of one, two or three texts each. */
+  static List<TrainingSequence> unequalSequences(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(
+            number ->
+                TrainingSequence.of(
+                    stem(number),
+                    IntStream.rangeClosed(1, 1 + number % 3)
+                        .mapToObj(
+                            text ->
+                                new TrainingSequence.Branch(
+                                    tokens(7 * number + text, 2), words(number + text)))
+                        .toList()))
+        .toList();
+  }
+
   static int[] stem(int number) {
     return tokens(number, 4 + number % 5);
   }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,23 @@ class WriterTrainerTest {
     assertThat(learned.steps()).isLessThan(200 * 12);
     assertThat(learned.lossAfter())
         .isEqualTo(ear.heldOut.stream().mapToDouble(Double::doubleValue).min().orElseThrow());
+  }
+
+  @Test
+  void epochsDifferInTheirNumberOfSteps() throws IOException {
+    List<TrainingSequence> unequal = Examples.unequalSequences(0, 23);
+    List<Integer> steps = new ArrayList<>();
+
+    for (int epochs = 1; epochs <= 6; epochs++) {
+      steps.add(
+          trainer(Examples.recipe(epochs, epochs), new Ear(NEVER))
+              .trainOn(unequal, HELD_OUT, checkpoint())
+              .steps());
+    }
+
+    IntStream.range(1, steps.size())
+        .forEach(i -> assertThat(steps.get(i) - steps.get(i - 1)).isBetween(9, 12));
+    assertThat(steps.get(5)).isNotEqualTo(6 * steps.get(0));
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.attune.generation.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.attune.contract.Tenant;
 import io.attune.generation.Sources;
+import io.attune.generation.cache.CacheKey;
 import io.attune.generation.decode.Candidate;
 import io.attune.generation.decode.FinishReason;
 import io.attune.generation.guard.SourceText;
@@ -28,7 +30,7 @@ class TextChoiceTest {
   private static final Prompt PROMPT =
       new Prompt(new int[] {1}, 0, "headline/1", "", 24, List.of("\n"), List.of());
 
-  private final TextChoice choice = new TextChoice(MiniLmVectors.shared(), 0);
+  private final TextChoice choice = new TextChoice(MiniLmVectors.shared(), 0, .5);
 
   @Test
   void readersWithDifferentInterestsGetDifferentTextsFromTheSameCandidates() {
@@ -39,9 +41,9 @@ class TextChoiceTest {
   @Test
   void whatIsPutInFrontCountsInTheLength() {
     Contender marked =
-        new TextChoice(MiniLmVectors.shared(), 80)
+        new TextChoice(MiniLmVectors.shared(), 80, 0)
             .best(
-                assignment(""),
+                job("", Voice.PLAIN),
                 PROMPT,
                 source(""),
                 List.of(new Candidate(new int[] {1}, SAILS, -.5, FinishReason.END)),
@@ -68,10 +70,10 @@ class TextChoiceTest {
 
   @Test
   void worthWeighsSupportBeforeFitAndFitBeforeLikelihood() {
-    double one = new Worth(1, 1, 0, 1, 0).total();
+    double one = new Worth(1, 1, 0, 1, 0, 1, 1).total();
 
-    assertThat(new Worth(.75, 1, 1, 1, 0).total()).isLessThan(one);
-    assertThat(new Worth(1, 1, .9, 0, 0).total()).isGreaterThan(one);
+    assertThat(new Worth(.75, 1, 1, 1, 0, 1, 1).total()).isLessThan(one);
+    assertThat(new Worth(1, 1, .9, 0, 0, 1, 1).total()).isGreaterThan(one);
   }
 
   @Test
@@ -81,6 +83,30 @@ class TextChoiceTest {
     assertThat(fit.of(SOLD)).isGreaterThan(fit.of("Seats for the concert are gone"));
     assertThat(fit.of("Seats for the concert are gone")).isGreaterThan(fit.of(HULL));
     assertThat(new TopicFit(MiniLmVectors.shared(), List.of()).of(SOLD)).isZero();
+  }
+
+  @Test
+  void whatMostCandidatesSayIsTaken() {
+    assertThat(best("", HULL, SAILS, SAILS, SAILS)).isEqualTo(SAILS);
+  }
+
+  @Test
+  void whatAnAdaptedModelHardlyBelievesIsRefused() {
+    Voice house = new Voice("daily/v1", "ab".repeat(32), 7);
+    List<Candidate> doubtful =
+        List.of(new Candidate(new int[] {1}, SAILS, Math.log(.45), FinishReason.END));
+
+    Contender refused = choice.best(job("", house), PROMPT, source(""), doubtful, List.of(1L));
+    Contender plain = choice.best(job("", Voice.PLAIN), PROMPT, source(""), doubtful, List.of(1L));
+
+    assertThat(refused.judgement().passed()).isFalse();
+    assertThat(refused.judgement().score("confidence")).isBetween(.44, .46);
+    assertThat(plain.judgement().passed()).isTrue();
+  }
+
+  private static Job job(String interest, Voice voice) {
+    CacheKey key = new CacheKey(Tenant.of("daily"), "cd".repeat(32));
+    return new Job(assignment(interest), voice, key, 1);
   }
 
   private String best(String interest, String... texts) {
@@ -94,13 +120,15 @@ class TextChoiceTest {
       candidates.add(new Candidate(new int[] {1}, texts[i], logProbabilities[i], FinishReason.END));
     }
     List<Long> seeds = LongStream.range(0, texts.length).boxed().toList();
-    return choice.best(assignment(interest), PROMPT, source(interest), candidates, seeds).text();
+    return choice
+        .best(job(interest, Voice.PLAIN), PROMPT, source(interest), candidates, seeds)
+        .text();
   }
 
   private Contender contender(String interest, String text) {
     Candidate candidate = new Candidate(new int[] {1}, text, -.5, FinishReason.END);
     return choice.best(
-        assignment(interest), PROMPT, source(interest), List.of(candidate), List.of(1L));
+        job(interest, Voice.PLAIN), PROMPT, source(interest), List.of(candidate), List.of(1L));
   }
 
   private static SourceText source(String interest) {
