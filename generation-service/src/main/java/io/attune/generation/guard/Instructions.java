@@ -25,7 +25,10 @@ final class Instructions {
               + "|\\b(note|message|attention|instructions?) (to|for) (the )?(ai|model|assistant|writer"
               + "|summari[sz]er|llm|bot)\\b"
               + "|\\bdo not (summari[sz]e|write about|mention) (the|this) (article|story|text)\\b"
-              + "|<\\||\\|>|<<|>>|\\[/?inst|</?\\s?[a-z]+\\s?>|###",
+              + "|<\\||\\|>|<<|>>|\\[/?inst"
+              + "|</?\\s?(s|bos|eos|pad|unk|sys|system|user|human|assistant|bot|tool|prompt|instructions?)"
+              + "\\s?>"
+              + "|###",
           Pattern.CASE_INSENSITIVE);
 
   private Instructions() {}

@@ -12,7 +12,7 @@ final class LeakageCheck implements Check {
   private static final String NAME = "leakage";
   private static final Pattern LEAK =
       Pattern.compile(
-          "\\*\\*|`"
+          "\\*\\*|`|</?\\s?[a-z]+\\s?/?>"
               + "|\\bhttps?\\b"
               + "|\\bwww\\."
               + "|\\b[a-z0-9-]{2,}\\.(com|net|org|info|biz|io|co|ru|cn|xyz|top|shop|app|dev|link|site"
