@@ -82,6 +82,7 @@ final class ModelMessages {
 
   private static DataType dataType(TensorType type) {
     return switch (type) {
+      case BOOL -> DataType.TYPE_BOOL;
       case INT32 -> DataType.TYPE_INT32;
       case INT64 -> DataType.TYPE_INT64;
       case FP32 -> DataType.TYPE_FP32;

@@ -23,6 +23,7 @@ final class RawElements {
   static Tensor read(TensorSpec spec, List<Integer> shape, ByteString raw, String field) {
     ByteBuffer buffer = raw.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     return switch (spec.type()) {
+      case BOOL -> new Tensor.Flags(spec.name(), shape, flags(spec, shape, raw, field));
       case INT32 -> {
         int[] values = new int[require(spec, shape, raw, Integer.BYTES, field)];
         buffer.asIntBuffer().get(values);
@@ -40,6 +41,16 @@ final class RawElements {
       }
       case BYTES -> new Tensor.Texts(spec.name(), shape, texts(spec, shape, raw, field));
     };
+  }
+
+  private static List<Boolean> flags(
+      TensorSpec spec, List<Integer> shape, ByteString raw, String field) {
+    require(spec, shape, raw, 1, field);
+    List<Boolean> flags = new ArrayList<>();
+    for (byte flag : raw) {
+      flags.add(flag != 0);
+    }
+    return flags;
   }
 
   private static int require(
@@ -82,7 +93,13 @@ final class RawElements {
 
   /** Writes a tensor's elements. */
   static ByteString write(Tensor tensor) {
-    if (tensor instanceof Tensor.Ints ints) {
+    if (tensor instanceof Tensor.Flags flags) {
+      byte[] bytes = new byte[flags.values().size()];
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i] = (byte) (flags.values().get(i) ? 1 : 0);
+      }
+      return ByteString.copyFrom(bytes);
+    } else if (tensor instanceof Tensor.Ints ints) {
       ByteBuffer buffer = buffer(ints.values().length * Integer.BYTES);
       buffer.asIntBuffer().put(ints.values());
       return ByteString.copyFrom(buffer);

@@ -13,6 +13,19 @@ public sealed interface Tensor {
   /** The type of its elements. */
   TensorType type();
 
+  /** A tensor of {@link TensorType#BOOL}. */
+  record Flags(String name, List<Integer> shape, List<Boolean> values) implements Tensor {
+    public Flags {
+      values = List.copyOf(values);
+      shape = Shapes.requireCount(name, shape, values.size());
+    }
+
+    @Override
+    public TensorType type() {
+      return TensorType.BOOL;
+    }
+  }
+
   /** A tensor of {@link TensorType#INT32}. */
   record Ints(String name, List<Integer> shape, int[] values) implements Tensor {
     public Ints {

@@ -21,6 +21,10 @@ final class TypedElements {
   static Tensor read(
       TensorSpec spec, List<Integer> shape, InferTensorContents contents, String field) {
     return switch (spec.type()) {
+      case BOOL -> {
+        require(spec, shape, contents.getBoolContentsCount(), contents, field);
+        yield new Tensor.Flags(spec.name(), shape, contents.getBoolContentsList());
+      }
       case INT32 -> {
         int[] values =
             new int[require(spec, shape, contents.getIntContentsCount(), contents, field)];
@@ -91,6 +95,7 @@ final class TypedElements {
 
   private static String fieldOf(TensorType type) {
     return switch (type) {
+      case BOOL -> "bool_contents";
       case INT32 -> "int_contents";
       case INT64 -> "int64_contents";
       case FP32 -> "fp32_contents";
@@ -101,7 +106,9 @@ final class TypedElements {
   /** Writes a tensor's elements. */
   static InferTensorContents write(Tensor tensor) {
     InferTensorContents.Builder contents = InferTensorContents.newBuilder();
-    if (tensor instanceof Tensor.Ints ints) {
+    if (tensor instanceof Tensor.Flags flags) {
+      contents.addAllBoolContents(flags.values());
+    } else if (tensor instanceof Tensor.Ints ints) {
       contents.addAllIntContents(Ints.asList(ints.values()));
     } else if (tensor instanceof Tensor.Longs longs) {
       contents.addAllInt64Contents(Longs.asList(longs.values()));
