@@ -25,8 +25,7 @@ class TextEvaluationRunTest {
   @TempDir Path folder;
 
   @Test
-  void findsThatTheBuiltInVoiceIsMostlyShown()
-      throws IOException {
+  void findsThatTheBuiltInVoiceIsMostlyShown() throws IOException {
     List<String> lines = new ArrayList<>();
 
     Outcome outcome =
