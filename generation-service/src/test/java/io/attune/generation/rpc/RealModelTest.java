@@ -77,7 +77,8 @@ class RealModelTest {
               assertThat(text.getVerdictsList()).allMatch(verdict -> verdict.getPassed());
               assertThat(text.getLabel().getModel()).isEqualTo(model.getModel());
               assertThat(text.getLabel().getWeightsDigest()).isEqualTo(model.getWeightsDigest());
-              assertThat(text.getLabel().getPromptVersion()).isEqualTo("headline/1");
+              assertThat(text.getLabel().getAdapter()).isEqualTo("attune/newsroom-1");
+              assertThat(text.getLabel().getPromptVersion()).isEqualTo("headline/adapted-1");
             });
     assertThat(second).allMatch(Text::getCached);
     assertThat(second)
