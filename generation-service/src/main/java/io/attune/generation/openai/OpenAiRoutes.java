@@ -85,19 +85,22 @@ class OpenAiRoutes {
   }
 
   private void refuseBody(RoutingContext call) {
-    if (call.statusCode() == 413) {
+    int status = call.statusCode();
+    if (status == 413) {
       end(
           call.response(),
-          413,
-          ErrorAnswer.caller(413, "body_too_large", null, config.bodyBytes() + " bytes are allowed")
+          status,
+          ErrorAnswer.caller(
+                  status, "body_too_large", null, config.bodyBytes() + " bytes are allowed")
               .body());
-    } else if (call.failure() != null) {
-      fail(call.response(), call.failure());
-    } else {
+    } else if (status >= 400 && status < 500) {
+      // A form that is none, for example: the cause is the caller's.
       end(
           call.response(),
-          call.statusCode(),
-          ErrorAnswer.caller(call.statusCode(), null, null, "the request cannot be read").body());
+          status,
+          ErrorAnswer.caller(status, null, null, "the request cannot be read").body());
+    } else {
+      fail(call.response(), call.failure());
     }
   }
 

@@ -89,6 +89,19 @@ class OpenAiTest {
   }
 
   @Test
+  void aBodyThatIsNoJsonIsTheCallersFault() throws Exception {
+    for (String type : List.of("multipart/form-data", "application/x-www-form-urlencoded")) {
+      for (String body : List.of("%zz=1", "--x\r\n", "")) {
+        HttpResponse<String> response = post(CHAT, body, "Content-Type", type);
+
+        assertThat(response.statusCode()).as(type + " " + body).isBetween(400, 499);
+        assertThat(MAPPER.readTree(response.body()).at("/error/type").asText())
+            .isEqualTo("invalid_request_error");
+      }
+    }
+  }
+
+  @Test
   void laysMessagesOutByTheModelsTemplateWithoutMarkers() throws Exception {
     post(
         CHAT,
