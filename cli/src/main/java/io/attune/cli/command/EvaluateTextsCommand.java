@@ -2,10 +2,8 @@ package io.attune.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.attune.cli.importer.Mind;
-import io.attune.cli.model.FoundModel;
 import io.attune.cli.model.ModelChoice;
 import io.attune.cli.model.ModelFinder;
-import io.attune.cli.output.CommandFailure;
 import io.attune.cli.output.Console;
 import io.attune.cli.service.SecondProgram;
 import io.attune.cli.writer.CatalogueExamples;
@@ -119,16 +117,15 @@ final class EvaluateTextsCommand implements Runnable {
       throw new ParameterException(spec.commandLine(), "--limit and --threads are not below 0");
     }
     Console console = surroundings.console();
-    FoundModel found = new ModelFinder(surroundings.environment(), console).find(model);
     Path path =
-        found
-            .path()
-            .orElseThrow(
-                () -> new CommandFailure("no language model to evaluate: " + found.absentReason()));
+        new ModelFinder(surroundings.environment(), console).find(model).required("evaluate");
     JsonNode answer =
         new TextEvaluation(
-                SecondProgram.textEvaluation(
-                    surroundings.home(), surroundings.environment(), console))
+                new SecondProgram(
+                    SecondProgram.Kind.TEXT_EVALUATION,
+                    surroundings.home(),
+                    surroundings.environment(),
+                    console))
             .run(
                 request(console),
                 new TextEvaluation.Reports(Optional.ofNullable(html), Optional.ofNullable(texts)),

@@ -56,8 +56,11 @@ final class EvaluatedData {
 
   static OfflineEvaluation evaluation(Surroundings surroundings) {
     return new OfflineEvaluation(
-        SecondProgram.evaluation(
-            surroundings.home(), surroundings.environment(), surroundings.console()),
+        new SecondProgram(
+            SecondProgram.Kind.MODEL_EVALUATION,
+            surroundings.home(),
+            surroundings.environment(),
+            surroundings.console()),
         surroundings.console());
   }
 }

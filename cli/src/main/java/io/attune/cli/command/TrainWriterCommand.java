@@ -2,10 +2,8 @@ package io.attune.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.attune.cli.client.ProfileClient;
-import io.attune.cli.model.FoundModel;
 import io.attune.cli.model.ModelChoice;
 import io.attune.cli.model.ModelFinder;
-import io.attune.cli.output.CommandFailure;
 import io.attune.cli.output.Console;
 import io.attune.cli.service.SecondProgram;
 import io.attune.cli.writer.CatalogueExamples;
@@ -106,19 +104,17 @@ final class TrainWriterCommand implements Runnable {
   @Override
   public void run() {
     Console console = surroundings.console();
-    FoundModel found = new ModelFinder(surroundings.environment(), console).find(model);
-    Path path =
-        found
-            .path()
-            .orElseThrow(
-                () -> new CommandFailure("no language model to teach: " + found.absentReason()));
+    Path path = new ModelFinder(surroundings.environment(), console).find(model).required("teach");
     ConnectionOptions connection = new ConnectionOptions();
     try (ProfileClient profile =
         new ProfileClient(connection.addresses(surroundings), tenant, PAUSE)) {
       JsonNode answer =
           new VoiceTraining(
-                  SecondProgram.writerTraining(
-                      surroundings.home(), surroundings.environment(), console))
+                  new SecondProgram(
+                      SecondProgram.Kind.WRITER_TRAINING,
+                      surroundings.home(),
+                      surroundings.environment(),
+                      console))
               .run(
                   examples(profile),
                   new VoiceSettings(

@@ -1,5 +1,6 @@
 package io.attune.cli.model;
 
+import io.attune.cli.output.CommandFailure;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,6 +13,16 @@ import java.util.Optional;
 public record FoundModel(Optional<Path> path, String absentReason) {
   static FoundModel at(Path path) {
     return new FoundModel(Optional.of(path.toAbsolutePath().normalize()), "");
+  }
+
+  /**
+   * The files; {@link CommandFailure} where there are none.
+   *
+   * @param purpose what they are for, as a verb
+   */
+  public Path required(String purpose) {
+    return path.orElseThrow(
+        () -> new CommandFailure("no language model to " + purpose + ": " + absentReason));
   }
 
   static FoundModel absent(String reason) {

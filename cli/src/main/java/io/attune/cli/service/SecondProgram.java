@@ -29,64 +29,51 @@ public final class SecondProgram {
   private final Map<String, String> environment;
   private final Console console;
 
-  private record Kind(Service service, String main, String work, String javaOptions) {}
+  /** Which program. */
+  public enum Kind {
+    /** Evaluation and tuning of interest models. */
+    MODEL_EVALUATION(
+        Service.INTEREST,
+        "io.attune.interest.EvaluationMain",
+        "the evaluation",
+        "ATTUNE_EVALUATION_JAVA_OPTS"),
+    /** Training of a house's voice. */
+    WRITER_TRAINING(
+        Service.GENERATION,
+        "io.attune.generation.runtime.WriterTrainingMain",
+        "the training",
+        "ATTUNE_WRITER_TRAINING_JAVA_OPTS"),
+    /** Evaluation of written texts. */
+    TEXT_EVALUATION(
+        Service.GENERATION,
+        "io.attune.generation.runtime.TextEvaluationMain",
+        "the evaluation",
+        "ATTUNE_EVALUATION_JAVA_OPTS");
 
-  private SecondProgram(Kind kind, Path home, Map<String, String> environment, Console console) {
+    private final Service service;
+    private final String main;
+    private final String work;
+    private final String javaOptions;
+
+    Kind(Service service, String main, String work, String javaOptions) {
+      this.service = service;
+      this.main = main;
+      this.work = work;
+      this.javaOptions = javaOptions;
+    }
+  }
+
+  /**
+   * A program that can be run.
+   *
+   * @param home the project's folder, which holds the service
+   * @param console hears how far it is
+   */
+  public SecondProgram(Kind kind, Path home, Map<String, String> environment, Console console) {
     this.kind = kind;
     this.home = home;
     this.environment = Map.copyOf(environment);
     this.console = console;
-  }
-
-  /**
-   * Evaluation and tuning of interest models.
-   *
-   * @param home the project's folder, which holds the service
-   * @param console hears how far it is
-   */
-  public static SecondProgram evaluation(
-      Path home, Map<String, String> environment, Console console) {
-    Kind kind =
-        new Kind(
-            Service.INTEREST,
-            "io.attune.interest.EvaluationMain",
-            "the evaluation",
-            "ATTUNE_EVALUATION_JAVA_OPTS");
-    return new SecondProgram(kind, home, environment, console);
-  }
-
-  /**
-   * Training of a house's voice.
-   *
-   * @param home the project's folder, which holds the service
-   * @param console hears how far it is
-   */
-  public static SecondProgram writerTraining(
-      Path home, Map<String, String> environment, Console console) {
-    Kind kind =
-        new Kind(
-            Service.GENERATION,
-            "io.attune.generation.runtime.WriterTrainingMain",
-            "the training",
-            "ATTUNE_WRITER_TRAINING_JAVA_OPTS");
-    return new SecondProgram(kind, home, environment, console);
-  }
-
-  /**
-   * Evaluation of written texts.
-   *
-   * @param home the project's folder, which holds the service
-   * @param console hears how far it is
-   */
-  public static SecondProgram textEvaluation(
-      Path home, Map<String, String> environment, Console console) {
-    Kind kind =
-        new Kind(
-            Service.GENERATION,
-            "io.attune.generation.runtime.TextEvaluationMain",
-            "the evaluation",
-            "ATTUNE_EVALUATION_JAVA_OPTS");
-    return new SecondProgram(kind, home, environment, console);
   }
 
   /**
@@ -103,14 +90,14 @@ public final class SecondProgram {
       String failure = listen(process);
       if (process.waitFor() != 0) {
         throw new CommandFailure(
-            failure.isEmpty() ? kind.work() + " ended early: " + last(complaints) : failure);
+            failure.isEmpty() ? kind.work + " ended early: " + last(complaints) : failure);
       }
     } catch (InterruptedException e) {
       stop(process);
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted", e);
     } catch (IOException e) {
-      throw new CommandFailure(kind.work() + " cannot be followed: " + e.getMessage(), e);
+      throw new CommandFailure(kind.work + " cannot be followed: " + e.getMessage(), e);
     }
   }
 
@@ -145,7 +132,7 @@ public final class SecondProgram {
   }
 
   private Process start(Path folder, Path complaints, String... arguments) {
-    Path service = home.resolve(kind.service().module()).resolve("target/quarkus-app");
+    Path service = home.resolve(kind.service.module()).resolve("target/quarkus-app");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -156,11 +143,11 @@ public final class SecondProgram {
             "-Dstdout.encoding=UTF-8",
             "-Dorg.bytedeco.javacpp.nopointergc=true",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
-    String more = environment.getOrDefault(kind.javaOptions(), "").strip();
+    String more = environment.getOrDefault(kind.javaOptions, "").strip();
     if (!more.isEmpty()) {
       command.addAll(List.of(more.split("\\s+")));
     }
-    command.addAll(List.of("-cp", classPath(service), kind.main()));
+    command.addAll(List.of("-cp", classPath(service), kind.main));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(complaints.toFile());
     builder.environment().clear();
@@ -170,7 +157,7 @@ public final class SecondProgram {
     try {
       return builder.start();
     } catch (IOException e) {
-      throw new CommandFailure(kind.work() + " cannot be started: " + e.getMessage(), e);
+      throw new CommandFailure(kind.work + " cannot be started: " + e.getMessage(), e);
     }
   }
 
@@ -178,7 +165,7 @@ public final class SecondProgram {
   private String classPath(Path service) {
     if (!Files.isRegularFile(service.resolve("quarkus-run.jar"))) {
       throw new CommandFailure(
-          kind.service().module() + " is not built: no " + service.resolve("quarkus-run.jar"));
+          kind.service.module() + " is not built: no " + service.resolve("quarkus-run.jar"));
     }
     return Stream.of("app", "quarkus", "lib/main", "lib/boot")
         .map(folder -> service.resolve(folder) + "/*")
