@@ -82,7 +82,7 @@ final class ImportCommand implements Runnable {
 
   @Command(
       name = "newsroom",
-      description = "The sample newsroom: 600 articles and 400 readers.",
+      description = "The sample newsroom: 660 articles and 400 readers.",
       mixinStandardHelpOptions = true)
   private static final class NewsroomImport implements Runnable {
     private final Surroundings surroundings;

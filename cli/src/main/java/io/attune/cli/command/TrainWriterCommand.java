@@ -13,6 +13,7 @@ import io.attune.cli.writer.VoiceTraining;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,10 +87,22 @@ final class TrainWriterCommand implements Runnable {
   private int epochs = 3;
 
   @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Texts of one step, those of one article together. Default: ${DEFAULT-VALUE}.")
+  private int batch = 8;
+
+  @Option(
       names = "--held-out",
       paramLabel = "SHARE",
       description = "Of the articles, to judge by. Default: ${DEFAULT-VALUE}.")
   private double heldOut = .05;
+
+  @Option(
+      names = "--held-out-data",
+      paramLabel = "FILE.jsonl",
+      description = "Texts of other articles to judge by, instead of a share of what is learned.")
+  private Optional<Path> heldOutData = Optional.empty();
 
   @Option(names = "--threads", paramLabel = "N", description = "Default: all processors.")
   private int threads;
@@ -117,8 +130,18 @@ final class TrainWriterCommand implements Runnable {
                       console))
               .run(
                   examples(profile),
+                  heldOutData.map(ExampleSource.Given::new),
                   new VoiceSettings(
-                      kind, start, heldOut, rank, alpha, learningRate, epochs, threads, seed),
+                      kind,
+                      start,
+                      heldOut,
+                      rank,
+                      alpha,
+                      learningRate,
+                      epochs,
+                      batch,
+                      threads,
+                      seed),
                   path,
                   connection.state(surroundings).root(),
                   tenant);

@@ -57,18 +57,27 @@ public final class Newsroom {
 
   /** What was written for them, article after article. */
   public static List<Words> words() {
-    List<Words> words = new ArrayList<>();
-    for (String category : CATEGORIES) {
-      for (String line : lines("/newsroom/words/" + category + ".jsonl")) {
-        words.add(parse(line, Words.class));
-      }
-    }
-    return List.copyOf(words);
+    return words("words");
+  }
+
+  /** Headlines that are one sentence of an article made short; for articles not held out. */
+  public static List<Words> plainHeadlines() {
+    return words("plain");
   }
 
   /** Ids of the articles whose words are kept from a training, so that they can judge it. */
   public static Set<String> heldOut() {
     return Set.copyOf(lines("/newsroom/held-out.txt"));
+  }
+
+  private static List<Words> words(String folder) {
+    List<Words> words = new ArrayList<>();
+    for (String category : CATEGORIES) {
+      for (String line : lines("/newsroom/" + folder + "/" + category + ".jsonl")) {
+        words.add(parse(line, Words.class));
+      }
+    }
+    return List.copyOf(words);
   }
 
   private static List<Article> read(String resource) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The sample newsroom's titles and words as examples: to learn from, or held out to judge by. */
 final class NewsroomExamples {
@@ -32,12 +33,13 @@ final class NewsroomExamples {
         .forEach(
             article ->
                 consumer.accept(new Example(article.body(), "headline", "", article.title())));
-    for (Words words : Newsroom.words()) {
-      Article article = articles.get(words.item());
-      if (article != null) {
-        consumer.accept(new Example(article.body(), words.kind(), interest(words), words.text()));
-      }
-    }
+    Stream.concat(Newsroom.words().stream(), Newsroom.plainHeadlines().stream())
+        .filter(words -> articles.containsKey(words.item()))
+        .forEach(words -> consumer.accept(example(articles.get(words.item()), words)));
+  }
+
+  private static Example example(Article article, Words words) {
+    return new Example(article.body(), words.kind(), interest(words), words.text());
   }
 
   private static String interest(Words words) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 record VoiceOrder(
     String model,
     String examples,
+    @JsonProperty("heldOutExamples") String heldOutExamples,
     String kind,
     String data,
     String tenant,
@@ -15,5 +16,6 @@ record VoiceOrder(
     double alpha,
     @JsonProperty("learningRate") double learningRate,
     int epochs,
+    int batch,
     int threads,
     long seed) {}

@@ -10,6 +10,7 @@ package io.attune.cli.writer;
  * @param alpha by which over the rank its changes are scaled
  * @param learningRate at its height
  * @param epochs passes at most
+ * @param batch texts of one step
  * @param threads 0 for all processors
  * @param seed of every random choice
  */
@@ -21,5 +22,6 @@ public record VoiceSettings(
     double alpha,
     double learningRate,
     int epochs,
+    int batch,
     int threads,
     long seed) {}

@@ -27,7 +27,7 @@ class NewsroomTest {
     Map<String, Long> sizes =
         ARTICLES.stream().collect(Collectors.groupingBy(Article::category, Collectors.counting()));
 
-    assertThat(ARTICLES).hasSize(600);
+    assertThat(ARTICLES).hasSize(660);
     assertThat(sizes).hasSize(12);
     assertThat(sizes.values()).allSatisfy(size -> assertThat(size).isGreaterThanOrEqualTo(20));
   }

@@ -36,11 +36,19 @@ record NewsroomText(String item, String kind, List<String> interest, String text
               .split(" "));
 
   static List<NewsroomText> all() throws IOException {
+    return in("words");
+  }
+
+  static List<NewsroomText> plain() throws IOException {
+    return in("plain");
+  }
+
+  private static List<NewsroomText> in(String folder) throws IOException {
     List<NewsroomText> texts = new ArrayList<>();
     Set<String> categories = new TreeSet<>();
     ARTICLES.values().forEach(article -> categories.add(article.category()));
     for (String category : categories) {
-      for (String line : lines("/newsroom/words/" + category + ".jsonl")) {
+      for (String line : lines("/newsroom/" + folder + "/" + category + ".jsonl")) {
         texts.add(Json.parse(line, NewsroomText.class));
       }
     }

@@ -67,7 +67,7 @@ final class VoiceTraining {
 
   /** Does all of it. */
   Outcome run() throws IOException {
-    HeldOutArticles examples = HeldOutArticles.of(examples(), order.heldOut(), order.seed());
+    HeldOutArticles examples = examples();
     WriterTrainer.Learned learned;
     String digest;
     try (LanguageModelFile file = LanguageModelFiles.open(order.model())) {
@@ -120,8 +120,15 @@ final class VoiceTraining {
     };
   }
 
-  private List<WritingExample> examples() throws IOException {
-    List<WritingExample> all = ExampleFile.read(order.examples());
+  private HeldOutArticles examples() throws IOException {
+    List<WritingExample> examples = examples(order.examples());
+    return order.heldOutExamples() == null
+        ? HeldOutArticles.of(examples, order.heldOut(), order.seed())
+        : HeldOutArticles.apart(examples, examples(order.heldOutExamples()));
+  }
+
+  private List<WritingExample> examples(Path file) throws IOException {
+    List<WritingExample> all = ExampleFile.read(file);
     if (order.kind().isEmpty()) {
       return all;
     }
@@ -137,6 +144,7 @@ final class VoiceTraining {
     int threads =
         order.threads() == 0 ? Runtime.getRuntime().availableProcessors() : order.threads();
     TrainingRecipe standard = TrainingRecipe.standard(threads, order.seed());
-    return standard.with(order.rank(), order.alpha(), order.learningRate(), order.epochs());
+    return standard.with(
+        order.rank(), order.alpha(), order.learningRate(), order.epochs(), order.batch());
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Examples in two parts that have no article in common.
@@ -28,7 +29,17 @@ public record HeldOutArticles(List<WritingExample> train, List<WritingExample> h
     int count = (int) Math.max(1, Math.round(share * articles.size()));
     Set<String> out = Set.copyOf(articles.subList(0, Math.min(count, articles.size())));
     return new HeldOutArticles(
-        examples.stream().filter(example -> !out.contains(example.article())).toList(),
+        without(examples, out),
         examples.stream().filter(example -> out.contains(example.article())).toList());
+  }
+
+  /** Examples and others that judge them, whose articles are not learned. */
+  public static HeldOutArticles apart(List<WritingExample> examples, List<WritingExample> heldOut) {
+    Set<String> out = heldOut.stream().map(WritingExample::article).collect(Collectors.toSet());
+    return new HeldOutArticles(without(examples, out), heldOut);
+  }
+
+  private static List<WritingExample> without(List<WritingExample> examples, Set<String> out) {
+    return examples.stream().filter(example -> !out.contains(example.article())).toList();
   }
 }

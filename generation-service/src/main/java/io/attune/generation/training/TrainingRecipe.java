@@ -63,7 +63,8 @@ public record TrainingRecipe(
   }
 
   /** This recipe with some things of the caller's choice. */
-  public TrainingRecipe with(int rank, double alpha, double learningRate, int epochs) {
+  public TrainingRecipe with(
+      int rank, double alpha, double learningRate, int epochs, int batchTexts) {
     return new TrainingRecipe(
         rank,
         alpha,
