@@ -1,6 +1,5 @@
 package io.attune.generation.decode;
 
-import io.attune.contract.failure.DeadlineExpired;
 import io.attune.contract.failure.InvalidInput;
 import io.attune.contract.failure.Unavailable;
 import io.attune.generation.model.LanguageModel;
@@ -10,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /**
  * A decoder that lets sequences join and leave between any two steps of one loop (Yu et al., Orca,
@@ -22,10 +22,11 @@ public final class ContinuousBatchingDecoder implements Decoder {
   private static final Logger LOG = System.getLogger(ContinuousBatchingDecoder.class.getName());
 
   private final LanguageModel model;
-  private final Clock clock;
   private final JobQueue queue;
   private final SequenceRoom room;
-  private final DecoderCounters counters = new DecoderCounters();
+  private final DecoderCounters counters;
+  private final Admission admission;
+  private final LongSupplier nanos;
   private final DecodeLoop loop;
   private final Thread thread;
 
@@ -39,16 +40,39 @@ public final class ContinuousBatchingDecoder implements Decoder {
    */
   public ContinuousBatchingDecoder(
       LanguageModel model, Tokenizer tokenizer, DecoderLimits limits, Clock clock) {
+    this(model, tokenizer, limits, clock, System::nanoTime, DecoderObserver.NONE);
+  }
+
+  /**
+   * Starts the loop.
+   *
+   * @param model used by this decoder alone until it is closed
+   * @param tokenizer of the model
+   * @param limits of what it takes on; fewer prefix slots than the model has slots
+   * @param clock that deadlines are held against
+   * @param nanos that durations are measured with
+   * @param observer hears what it does
+   */
+  public ContinuousBatchingDecoder(
+      LanguageModel model,
+      Tokenizer tokenizer,
+      DecoderLimits limits,
+      Clock clock,
+      LongSupplier nanos,
+      DecoderObserver observer) {
     if (limits.prefixSlots() >= model.slots()) {
       throw new IllegalArgumentException(
           "prefixSlots %d leave none of the model's %d slots for sequences"
               .formatted(limits.prefixSlots(), model.slots()));
     }
     this.model = model;
-    this.clock = clock;
+    this.nanos = nanos;
     queue = new JobQueue(limits);
     room = new SequenceRoom(model, model.slots() - limits.prefixSlots());
-    loop = new DecodeLoop(model, tokenizer, limits, clock, queue, room, counters);
+    Forecast forecast = new Forecast(limits.chunkTokens());
+    counters = new DecoderCounters(forecast, observer);
+    admission = new Admission(queue, forecast, counters::runningSequences, clock, nanos, observer);
+    loop = new DecodeLoop(model, tokenizer, limits, clock, queue, room, admission, counters, nanos);
     thread = new Thread(this::run, "attune-decoder");
     thread.setDaemon(true);
     thread.start();
@@ -65,11 +89,8 @@ public final class ContinuousBatchingDecoder implements Decoder {
     if (refusal != null) {
       throw InvalidInput.of("prompt", refusal);
     }
-    if (request.deadline() != null && !clock.instant().isBefore(request.deadline())) {
-      throw new DeadlineExpired("the deadline had passed when the request came");
-    }
-    Job job = new Job(request, listener, System.nanoTime());
-    queue.add(job, counters.columnsPerSecond());
+    Job job = new Job(request, listener, nanos.getAsLong());
+    admission.enter(job);
     return new GenerationHandle(job.result(), job::cancel);
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.LongSupplier;
 
 /**
  * What the decoder does between two steps and in each.
@@ -34,7 +35,9 @@ final class DecodeLoop {
   private final PrefixCache prefixes;
   private final LoadedAdapters adapters;
   private final Prefill prefill;
+  private final Admission admission;
   private final DecoderCounters counters;
+  private final LongSupplier nanos;
   private final List<Job> running = new ArrayList<>();
 
   DecodeLoop(
@@ -44,13 +47,17 @@ final class DecodeLoop {
       Clock clock,
       JobQueue queue,
       SequenceRoom room,
-      DecoderCounters counters) {
+      Admission admission,
+      DecoderCounters counters,
+      LongSupplier nanos) {
     this.model = model;
     this.tokenizer = tokenizer;
     this.clock = clock;
     this.queue = queue;
     this.room = room;
+    this.admission = admission;
     this.counters = counters;
+    this.nanos = nanos;
     int firstPrefixSlot = model.slots() - limits.prefixSlots();
     prefixes = new PrefixCache(model, firstPrefixSlot, limits.prefixSlots());
     adapters = new LoadedAdapters(model, prefixes);
@@ -76,6 +83,7 @@ final class DecodeLoop {
     }
     adapters.sweep(number -> running.stream().anyMatch(job -> job.adapter() == number));
     counters.running(
+        running.size(),
         running.stream()
             .flatMap(job -> job.sequences().stream())
             .filter(s -> !s.finished())
@@ -131,7 +139,11 @@ final class DecodeLoop {
       job.fail(new Unavailable("adapter", "has left", null));
       return;
     }
-    job.admit(room.take(job.request()), adapter.getAsInt(), System.nanoTime());
+    if (!running.isEmpty() && admission.tooLate(job)) {
+      job.fail(new DeadlineExpired("the deadline can no longer be met"));
+      return;
+    }
+    job.admit(room.take(job.request()), adapter.getAsInt(), nanos.getAsLong());
     running.add(job);
   }
 
@@ -155,9 +167,9 @@ final class DecodeLoop {
       }
     }
     List<Prefill.Chunk> chunks = prefill.addTo(columns, running);
-    long start = System.nanoTime();
+    long start = nanos.getAsLong();
     StepResult result = model.step(columns);
-    counters.step(columns.size(), System.nanoTime() - start);
+    counters.step(columns.size(), next.size(), start, nanos.getAsLong());
     for (int i = 0; i < next.size(); i++) {
       Sequence sequence = next.get(i);
       int column = i;
@@ -166,10 +178,11 @@ final class DecodeLoop {
     for (Prefill.Chunk chunk : chunks) {
       guarded(chunk.job(), () -> finishChunk(chunk, result));
     }
+    counters.stepDone(next.size(), nanos.getAsLong());
     for (Job job : List.copyOf(running)) {
       if (job.finished()) {
         running.remove(job);
-        job.succeed(System.nanoTime());
+        job.succeed(nanos.getAsLong());
       }
     }
   }
@@ -185,7 +198,8 @@ final class DecodeLoop {
     }
     if (!job.prefilling()) {
       room.fork(job);
-      job.startWriting(tokenizer, System.nanoTime());
+      job.startWriting(tokenizer, nanos.getAsLong());
+      counters.firstTokens(job, nanos.getAsLong());
       int column = chunk.firstColumn() + chunk.length() - 1;
       job.sequences().forEach(sequence -> advance(sequence, result, column));
     }

@@ -4,6 +4,7 @@ package io.attune.generation.decode;
  * What a decoder is doing and has done, for metrics.
  *
  * @param queuedRequests requests that wait
+ * @param runningRequests requests being worked on
  * @param runningSequences candidates being written
  * @param freeCacheTokens tokens the key/value cache can still take
  * @param steps model steps run since the start
@@ -15,6 +16,7 @@ package io.attune.generation.decode;
  */
 public record DecoderState(
     int queuedRequests,
+    int runningRequests,
     int runningSequences,
     int freeCacheTokens,
     long steps,

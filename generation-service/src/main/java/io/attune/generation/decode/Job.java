@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
  * One request on its way: queued, then its prompt computed in its first slot, then its candidates
  * written, each in its own slot.
  *
- * <p>Threading: the decoder's thread, but for {@link #cancel}.
+ * <p>Threading: the decoder's thread, but for {@link #cancel}, {@link #displace} and what is done
+ * before it is queued.
  */
 final class Job {
   private final GenerationRequest request;
@@ -27,6 +28,9 @@ final class Job {
   private int computed;
   private int cached;
   private boolean placed;
+  private double expected;
+  private volatile boolean probing;
+  private volatile boolean displaced;
   private final List<Sequence> sequences = new ArrayList<>();
 
   Job(GenerationRequest request, TokenListener listener, long nowNanos) {
@@ -54,6 +58,38 @@ final class Job {
 
   boolean cancelled() {
     return cancelled;
+  }
+
+  long submittedNanos() {
+    return submittedNanos;
+  }
+
+  /** Notes what it was forecast to take, in seconds. */
+  void expect(double seconds) {
+    expected = seconds;
+  }
+
+  double expected() {
+    return expected;
+  }
+
+  /** Notes that it was taken against the forecast. */
+  void probe() {
+    probing = true;
+  }
+
+  boolean probing() {
+    return probing;
+  }
+
+  /** Fails it because a more urgent one took its place. */
+  void displace(Failure failure) {
+    displaced = true;
+    fail(failure);
+  }
+
+  boolean displaced() {
+    return displaced;
   }
 
   void admit(int[] takenSlots, int adapterNumber, long nowNanos) {

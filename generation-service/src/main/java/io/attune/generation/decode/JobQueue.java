@@ -1,9 +1,8 @@
 package io.attune.generation.decode;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.attune.contract.failure.Overloaded;
 import io.attune.contract.failure.Unavailable;
-import java.time.Duration;
+import io.attune.generation.decode.DecoderObserver.Refusal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,11 +26,9 @@ final class JobQueue {
   @GuardedBy("lock")
   private final Map<Priority, Deque<Job>> waiting = new EnumMap<>(Priority.class);
 
+  /** What waits, by priority. */
   @GuardedBy("lock")
-  private int count;
-
-  @GuardedBy("lock")
-  private long tokens;
+  private final Map<Priority, Backlog> backlogs = new EnumMap<>(Priority.class);
 
   @GuardedBy("lock")
   private final List<Runnable> errands = new ArrayList<>();
@@ -43,33 +40,103 @@ final class JobQueue {
     this.limits = limits;
     for (Priority priority : Priority.values()) {
       waiting.put(priority, new ArrayDeque<>());
+      backlogs.put(priority, Backlog.NONE);
     }
   }
 
+  DecoderLimits limits() {
+    return limits;
+  }
+
   /**
-   * Adds a job.
+   * What became of a job.
    *
-   * @param tokensPerSecond how fast prompts are being computed, for the advice when to come back
+   * @param refusal why it was not taken; null where it was
+   * @param displaced less urgent jobs that gave way to it and are to be answered
    */
-  void add(Job job, double tokensPerSecond) {
+  record Entry(Refusal refusal, List<Job> displaced) {
+    Entry {
+      displaced = List.copyOf(displaced);
+    }
+  }
+
+  /** Adds a job; the youngest less urgent ones give way to it where that makes room for it. */
+  Entry add(Job job) {
     lock.lock();
     try {
       if (closed) {
-        throw new Unavailable("decoder", "closed", null);
+        return new Entry(Refusal.CLOSED, List.of());
       }
-      if (count >= limits.queuedRequests()) {
-        throw new Overloaded(
-            "%d requests wait, the most allowed".formatted(count), drained(tokensPerSecond));
+      List<Job> displaced = new ArrayList<>();
+      Refusal refusal = refusal(job);
+      while (refusal != null && displaceOne(job.request().priority(), displaced)) {
+        refusal = refusal(job);
       }
-      if (tokens + job.prompt().length > limits.queuedTokens() && count > 0) {
-        throw new Overloaded(
-            "%d prompt tokens wait, %d are allowed".formatted(tokens, limits.queuedTokens()),
-            drained(tokensPerSecond));
+      if (refusal != null) {
+        for (int i = displaced.size() - 1; i >= 0; i--) {
+          append(displaced.get(i));
+        }
+        return new Entry(refusal, List.of());
       }
-      waiting.get(job.request().priority()).addLast(job);
-      count++;
-      tokens += job.prompt().length;
+      append(job);
       changed.signal();
+      return new Entry(null, displaced);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @GuardedBy("lock")
+  private Refusal refusal(Job job) {
+    Backlog all = total(Priority.values().length);
+    if (all.requests() >= limits.queuedRequests()) {
+      return Refusal.QUEUE_FULL;
+    }
+    boolean fits = all.promptTokens() + job.prompt().length <= limits.queuedTokens();
+    return fits || all.requests() == 0 ? null : Refusal.QUEUE_TOKENS;
+  }
+
+  @GuardedBy("lock")
+  private boolean displaceOne(Priority urgency, List<Job> displaced) {
+    Priority[] all = Priority.values();
+    for (int i = all.length - 1; i > urgency.ordinal(); i--) {
+      Job last = waiting.get(all[i]).pollLast();
+      if (last != null) {
+        uncount(last);
+        displaced.add(last);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @GuardedBy("lock")
+  private void append(Job job) {
+    Priority priority = job.request().priority();
+    waiting.get(priority).addLast(job);
+    backlogs.merge(priority, Backlog.of(job.request()), Backlog::plus);
+  }
+
+  @GuardedBy("lock")
+  private void uncount(Job job) {
+    backlogs.merge(job.request().priority(), Backlog.of(job.request()), Backlog::minus);
+  }
+
+  /** What waits of the first so many priorities. */
+  @GuardedBy("lock")
+  private Backlog total(int priorities) {
+    Backlog total = Backlog.NONE;
+    for (int i = 0; i < priorities; i++) {
+      total = total.plus(backlogs.get(Priority.values()[i]));
+    }
+    return total;
+  }
+
+  /** What waits before a job of this priority that comes now. */
+  Backlog ahead(Priority priority) {
+    lock.lock();
+    try {
+      return total(priority.ordinal() + 1);
     } finally {
       lock.unlock();
     }
@@ -99,12 +166,6 @@ final class JobQueue {
     } finally {
       lock.unlock();
     }
-  }
-
-  @GuardedBy("lock")
-  private Duration drained(double tokensPerSecond) {
-    long millis = (long) (1000 * tokens / Math.max(1, tokensPerSecond));
-    return Duration.ofMillis(Math.max(100, Math.min(10_000, millis)));
   }
 
   /** The next job, which stays where it is; null where none waits. */
@@ -137,7 +198,6 @@ final class JobQueue {
               return matches;
             });
       }
-      count -= removed.size();
       removed.forEach(this::uncount);
       return removed;
     } finally {
@@ -145,15 +205,10 @@ final class JobQueue {
     }
   }
 
-  @GuardedBy("lock")
-  private void uncount(Job job) {
-    tokens -= job.prompt().length;
-  }
-
   int size() {
     lock.lock();
     try {
-      return count;
+      return total(Priority.values().length).requests();
     } finally {
       lock.unlock();
     }
@@ -166,10 +221,10 @@ final class JobQueue {
   boolean await() throws InterruptedException {
     lock.lock();
     try {
-      while (count == 0 && errands.isEmpty() && !closed) {
+      while (size() == 0 && errands.isEmpty() && !closed) {
         changed.await();
       }
-      return count > 0 || !errands.isEmpty();
+      return size() > 0 || !errands.isEmpty();
     } finally {
       lock.unlock();
     }

@@ -1,51 +1,98 @@
 package io.attune.generation.runtime;
 
 import io.attune.generation.decode.Decoder;
+import io.attune.generation.decode.DecoderObserver;
 import io.attune.generation.decode.DecoderState;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToDoubleFunction;
 
-/** Shows what a decoder is doing. */
+/**
+ * Shows what the decoders are doing, by the names that vLLM gives its metrics. A model that takes
+ * over from another of its name goes on with its counts.
+ *
+ * <p>Safe for many threads.
+ */
 final class DecoderMetrics {
   private final MeterRegistry registry;
-  private final Decoder decoder;
 
-  private DecoderMetrics(MeterRegistry registry, Decoder decoder) {
+  /** The decoders at work by their model's name: while one takes over from another, both. */
+  private final Map<String, Collection<Watched>> watched = new ConcurrentHashMap<>();
+
+  private record Watched(Decoder decoder, int cacheTokens) {}
+
+  DecoderMetrics(MeterRegistry registry) {
     this.registry = registry;
-    this.decoder = decoder;
   }
 
-  static void bind(MeterRegistry registry, Decoder decoder) {
-    DecoderMetrics metrics = new DecoderMetrics(registry, decoder);
-    metrics.gauge("requests.waiting", "Requests that wait", DecoderState::queuedRequests);
-    metrics.gauge("sequences.running", "Texts being written", DecoderState::runningSequences);
-    metrics.gauge("cache.free.tokens", "Tokens the cache can take", DecoderState::freeCacheTokens);
-    metrics.counter("steps", "Model steps", DecoderState::steps);
-    metrics.counter("prompt.tokens", "Prompt tokens admitted", DecoderState::promptTokens);
-    metrics.counter(
-        "prompt.tokens.cached",
-        "Prompt tokens that a kept prefix spared",
-        DecoderState::cachedPromptTokens);
-    metrics.counter("written.tokens", "Tokens written", DecoderState::writtenTokens);
-    metrics.counter(
-        "step.seconds",
-        "Time spent in model steps, in seconds",
-        state -> state.stepNanos() / (double) Duration.ofSeconds(1).toNanos());
+  /** Who counts what the decoder of a model's name does. */
+  DecoderObserver of(String model) {
+    return new DecoderMeters(registry, model);
   }
 
-  private void gauge(String name, String description, ToDoubleFunction<DecoderState> value) {
-    Gauge.builder("attune.generation.decoder." + name, decoder, d -> value.applyAsDouble(d.state()))
-        .description(description)
+  /**
+   * Shows what a decoder is at.
+   *
+   * @param cacheTokens tokens that its cache holds
+   */
+  void watch(String model, Decoder decoder, int cacheTokens) {
+    watched.computeIfAbsent(model, this::gauges).add(new Watched(decoder, cacheTokens));
+  }
+
+  /** Shows a decoder no more. */
+  void forget(String model, Decoder decoder) {
+    watched.get(model).removeIf(each -> each.decoder() == decoder);
+  }
+
+  private Collection<Watched> gauges(String model) {
+    Collection<Watched> decoders = new CopyOnWriteArrayList<>();
+    gauge(
+        model,
+        "num.requests.waiting",
+        "Requests that wait",
+        decoders,
+        DecoderState::queuedRequests);
+    gauge(
+        model,
+        "num.requests.running",
+        "Requests being worked on",
+        decoders,
+        DecoderState::runningRequests);
+    gauge(
+        model,
+        "sequences.running",
+        "Candidates being written",
+        decoders,
+        DecoderState::runningSequences);
+    Gauge.builder(DecoderMeters.PREFIX + "kv.cache.usage.perc", decoders, DecoderMetrics::usage)
+        .description("Share of the key/value cache that is taken, kept prefixes with it; 1 is all")
+        .tag(DecoderMeters.MODEL, model)
         .register(registry);
+    return decoders;
   }
 
-  private void counter(String name, String description, ToDoubleFunction<DecoderState> value) {
-    FunctionCounter.builder(
-            "attune.generation.decoder." + name, decoder, d -> value.applyAsDouble(d.state()))
+  private static double usage(Collection<Watched> decoders) {
+    double total = decoders.stream().mapToInt(Watched::cacheTokens).sum();
+    double free = decoders.stream().mapToInt(d -> d.decoder().state().freeCacheTokens()).sum();
+    return total == 0 ? 0 : 1 - free / total;
+  }
+
+  private void gauge(
+      String model,
+      String name,
+      String description,
+      Collection<Watched> decoders,
+      ToDoubleFunction<DecoderState> value) {
+    Gauge.builder(
+            DecoderMeters.PREFIX + name,
+            decoders,
+            all -> all.stream().mapToDouble(d -> value.applyAsDouble(d.decoder().state())).sum())
         .description(description)
+        .tag(DecoderMeters.MODEL, model)
         .register(registry);
   }
 }

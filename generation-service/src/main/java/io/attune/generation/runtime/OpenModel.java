@@ -5,6 +5,7 @@ import io.attune.generation.config.GenerationConfig;
 import io.attune.generation.decode.ContinuousBatchingDecoder;
 import io.attune.generation.decode.Decoder;
 import io.attune.generation.decode.DecoderLimits;
+import io.attune.generation.decode.DecoderObserver;
 import io.attune.generation.model.LanguageModel;
 import io.attune.generation.model.LanguageModelFile;
 import io.attune.generation.model.LlamaConfig;
@@ -35,7 +36,12 @@ final class OpenModel implements AutoCloseable {
   private final Decoder decoder;
 
   private OpenModel(
-      LanguageModelFile file, Path path, GenerationConfig.Engine engine, int threads, Clock clock) {
+      LanguageModelFile file,
+      Path path,
+      GenerationConfig.Engine engine,
+      int threads,
+      Clock clock,
+      Function<String, DecoderObserver> observers) {
     name = file.name();
     digest = file.digest();
     slots = engine.slots();
@@ -58,7 +64,9 @@ final class OpenModel implements AutoCloseable {
             engine.queuedTokens(),
             engine.chunkTokens(),
             engine.prefixes());
-    decoder = new ContinuousBatchingDecoder(model, tokenizer, limits, clock);
+    decoder =
+        new ContinuousBatchingDecoder(
+            model, tokenizer, limits, clock, System::nanoTime, observers.apply(name));
   }
 
   /**
@@ -68,10 +76,26 @@ final class OpenModel implements AutoCloseable {
    * @throws UnreadableModelException where they cannot be used
    */
   static OpenModel of(Path path, GenerationConfig.Engine engine, int threads, Clock clock) {
+    return of(path, engine, threads, clock, name -> DecoderObserver.NONE);
+  }
+
+  /**
+   * Opens a model's files.
+   *
+   * @param threads of one operation; 0 for as many as the settings say
+   * @param observers who hears what the decoder of a model's name does
+   * @throws UnreadableModelException where they cannot be used
+   */
+  static OpenModel of(
+      Path path,
+      GenerationConfig.Engine engine,
+      int threads,
+      Clock clock,
+      Function<String, DecoderObserver> observers) {
     int wanted = threads == 0 ? engine.threads() : threads;
     int counted = wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
     try (LanguageModelFile file = LanguageModelFiles.open(path)) {
-      return new OpenModel(file, path, engine, counted, clock);
+      return new OpenModel(file, path, engine, counted, clock, observers);
     }
   }
 

@@ -46,7 +46,8 @@ class Service {
       @ConfigProperty(name = "attune.data.dir") Path data,
       Clock clock,
       MeterRegistry registry) {
-    return new TensorFlowModelOpener(config, new AdapterStore(data), clock, registry);
+    return new TensorFlowModelOpener(
+        config, new AdapterStore(data), clock, new DecoderMetrics(registry));
   }
 
   @Produces

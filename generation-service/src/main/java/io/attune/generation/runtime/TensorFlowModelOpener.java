@@ -4,7 +4,6 @@ import io.attune.generation.config.GenerationConfig;
 import io.attune.generation.model.adapter.Adapter;
 import io.attune.generation.model.adapter.AdapterStore;
 import io.attune.generation.model.adapter.BuiltInAdapter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -15,21 +14,21 @@ final class TensorFlowModelOpener implements ModelOpener {
   private final AdapterStore adapters;
   private final boolean builtInVoice;
   private final Clock clock;
-  private final MeterRegistry registry;
+  private final DecoderMetrics metrics;
 
   TensorFlowModelOpener(
-      GenerationConfig config, AdapterStore adapters, Clock clock, MeterRegistry registry) {
+      GenerationConfig config, AdapterStore adapters, Clock clock, DecoderMetrics metrics) {
     this.engine = config.engine();
     this.builtInVoice = config.builtInVoice();
     this.adapters = adapters;
     this.clock = clock;
-    this.registry = registry;
+    this.metrics = metrics;
   }
 
   @Override
   public LoadedModel open(Path path) {
-    OpenModel model = OpenModel.of(path, engine, 0, clock);
-    DecoderMetrics.bind(registry, model.decoder());
+    OpenModel model = OpenModel.of(path, engine, 0, clock, metrics::of);
+    metrics.watch(model.name(), model.decoder(), engine.cacheTokens());
     String base = model.adapterBase();
     Optional<Adapter> standard =
         builtInVoice && !base.isEmpty()
@@ -42,6 +41,7 @@ final class TensorFlowModelOpener implements ModelOpener {
         () -> {
           voices.close();
           model.close();
+          metrics.forget(model.name(), model.decoder());
         });
   }
 }

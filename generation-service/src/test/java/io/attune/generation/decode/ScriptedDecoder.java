@@ -119,7 +119,7 @@ public final class ScriptedDecoder implements Decoder {
 
   @Override
   public DecoderState state() {
-    return new DecoderState(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new DecoderState(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   @Override
