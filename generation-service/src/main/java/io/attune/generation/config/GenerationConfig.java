@@ -15,6 +15,23 @@ public interface GenerationConfig {
   Optional<String> model();
 
   /**
+   * How often to look whether the model's files were replaced; 0 for never. Default: 5 s. New files
+   * are loaded beside the model in service, which takes its memory twice, and take over when they
+   * were the same at two looks. Short takes a file over that is still being written by a slow
+   * copier; long waits.
+   */
+  @WithDefault("5s")
+  Duration modelRefresh();
+
+  /**
+   * How long a model that was taken over from must have had nothing to do before it is given up.
+   * Default: 30 s. Short may fail a call that pauses between two of its requests; long keeps the
+   * memory of both.
+   */
+  @WithDefault("30s")
+  Duration modelDrain();
+
+  /**
    * Whether tenants without an adapter of their own are written for with the one that comes with
    * the service, where the model is the default one. Default: true. Without it the model writes as
    * it is, and little of that can be shown.

@@ -41,6 +41,7 @@ final class OpenModel implements AutoCloseable {
       GenerationConfig.Engine engine,
       int threads,
       Clock clock,
+      boolean warm,
       Function<String, DecoderObserver> observers) {
     name = file.name();
     digest = file.digest();
@@ -64,9 +65,30 @@ final class OpenModel implements AutoCloseable {
             engine.queuedTokens(),
             engine.chunkTokens(),
             engine.prefixes());
+    if (warm) {
+      warmUp(engine, limits, clock);
+    }
     decoder =
         new ContinuousBatchingDecoder(
             model, tokenizer, limits, clock, System::nanoTime, observers.apply(name));
+  }
+
+  private void warmUp(GenerationConfig.Engine engine, DecoderLimits limits, Clock clock) {
+    WarmUp warmUp =
+        WarmUp.of(
+            slots,
+            engine.chunkTokens(),
+            model.slotLength(),
+            limits.queuedRequests(),
+            model.config().vocabularySize());
+    // One of its own, so that what is counted and learned is of real requests.
+    try (Decoder decoder = new ContinuousBatchingDecoder(model, tokenizer, limits, clock)) {
+      warmUp.run(decoder);
+    } catch (RuntimeException | Error e) {
+      model.close();
+      tokenizer.close();
+      throw e;
+    }
   }
 
   /**
@@ -76,13 +98,14 @@ final class OpenModel implements AutoCloseable {
    * @throws UnreadableModelException where they cannot be used
    */
   static OpenModel of(Path path, GenerationConfig.Engine engine, int threads, Clock clock) {
-    return of(path, engine, threads, clock, name -> DecoderObserver.NONE);
+    return of(path, engine, threads, clock, false, name -> DecoderObserver.NONE);
   }
 
   /**
    * Opens a model's files.
    *
    * @param threads of one operation; 0 for as many as the settings say
+   * @param warm whether it runs through its sizes of step before it is handed out
    * @param observers who hears what the decoder of a model's name does
    * @throws UnreadableModelException where they cannot be used
    */
@@ -91,11 +114,12 @@ final class OpenModel implements AutoCloseable {
       GenerationConfig.Engine engine,
       int threads,
       Clock clock,
+      boolean warm,
       Function<String, DecoderObserver> observers) {
     int wanted = threads == 0 ? engine.threads() : threads;
     int counted = wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
     try (LanguageModelFile file = LanguageModelFiles.open(path)) {
-      return new OpenModel(file, path, engine, counted, clock, observers);
+      return new OpenModel(file, path, engine, counted, clock, warm, observers);
     }
   }
 

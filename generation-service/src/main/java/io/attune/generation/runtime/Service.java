@@ -52,8 +52,8 @@ class Service {
 
   @Produces
   @Singleton
-  CurrentModel model(ModelOpener opener) {
-    return new CurrentModel(opener, Service::giveUp);
+  CurrentModel model(ModelOpener opener, GenerationConfig config, Clock clock) {
+    return new CurrentModel(opener, Service::giveUp, clock, config.modelDrain());
   }
 
   @Produces
@@ -101,7 +101,7 @@ class Service {
     if (name.isEmpty() || name.equals(NONE)) {
       model.goWithout("no model is configured (attune.generation.model)");
     } else {
-      model.load(Path.of(name));
+      model.load(Path.of(name), config.modelRefresh());
     }
   }
 

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Loads a model file into TensorFlow and starts a decoder on it, with the tenants' voices. */
+/**
+ * Loads a model file into TensorFlow, warms it up, and starts a decoder on it, with the tenants'
+ * voices.
+ */
 final class TensorFlowModelOpener implements ModelOpener {
   private final GenerationConfig.Engine engine;
   private final AdapterStore adapters;
@@ -27,7 +30,7 @@ final class TensorFlowModelOpener implements ModelOpener {
 
   @Override
   public LoadedModel open(Path path) {
-    OpenModel model = OpenModel.of(path, engine, 0, clock, metrics::of);
+    OpenModel model = OpenModel.of(path, engine, 0, clock, true, metrics::of);
     metrics.watch(model.name(), model.decoder(), engine.cacheTokens());
     String base = model.adapterBase();
     Optional<Adapter> standard =

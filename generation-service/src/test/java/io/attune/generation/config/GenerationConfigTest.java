@@ -14,6 +14,8 @@ class GenerationConfigTest {
     GenerationConfig config = mapping(GenerationConfig.class);
 
     assertThat(config.model()).isEmpty();
+    assertThat(config.modelRefresh()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.modelDrain()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.candidates()).isEqualTo(6);
     assertThat(config.temperature()).isEqualTo(.6f);
     assertThat(config.topP()).isEqualTo(.9f);

@@ -118,8 +118,8 @@ public final class ScriptedDecoder implements Decoder {
   }
 
   @Override
-  public DecoderState state() {
-    return new DecoderState(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public synchronized DecoderState state() {
+    return new DecoderState(held.size(), 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   @Override

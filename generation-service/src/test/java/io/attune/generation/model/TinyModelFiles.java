@@ -169,4 +169,15 @@ public final class TinyModelFiles {
       data.writeTo(out);
     }
   }
+
+  /** Replaces the longest sequence that a GGUF file names. */
+  public static void setContext(Path path, int tokens) throws IOException {
+    byte[] bytes = Files.readAllBytes(path);
+    String latin = new String(bytes, StandardCharsets.ISO_8859_1);
+    String key = "llama.context_length";
+    // Behind the key stands its type, then the number.
+    int value = latin.indexOf(key) + key.length() + Integer.BYTES;
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(value, tokens);
+    Files.write(path, bytes);
+  }
 }

@@ -18,9 +18,6 @@ import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +40,7 @@ class TinyModelTest {
       try {
         Path path = Files.createTempDirectory("attune-model").resolve("tiny.gguf");
         TinyModelFiles.writeGguf(new TinyLlama(1, true), path);
-        lengthenContext(path);
+        TinyModelFiles.setContext(path, CONTEXT);
         return Map.of(
             "attune.generation.model",
             path.toString(),
@@ -54,16 +51,6 @@ class TinyModelTest {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-    }
-
-    /** Replaces the number behind the key's name and type. */
-    private static void lengthenContext(Path path) throws IOException {
-      byte[] bytes = Files.readAllBytes(path);
-      String latin = new String(bytes, StandardCharsets.ISO_8859_1);
-      String key = "llama.context_length";
-      int value = latin.indexOf(key) + key.length() + Integer.BYTES;
-      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(value, CONTEXT);
-      Files.write(path, bytes);
     }
   }
 
