@@ -11,7 +11,10 @@ import io.attune.gateway.client.profile.NewestItems;
 import io.attune.gateway.client.profile.ProfileClient;
 import io.attune.gateway.client.profile.ReaderMemory;
 import io.attune.gateway.pipeline.record.ImpressionRecorder;
+import io.attune.gateway.pipeline.record.ReactionLog;
+import io.attune.gateway.pipeline.record.ServedLog;
 import io.attune.gateway.pipeline.trace.RedisTraceStore;
+import io.attune.gateway.ranker.learning.OnlineRanker;
 import io.attune.gateway.rpc.EventIntake;
 import io.attune.gateway.rpc.QueryMessages;
 import io.attune.gateway.rpc.Workers;
@@ -130,8 +133,11 @@ class Connections {
 
   @Produces
   @Singleton
-  EventIntake events(ProfileClient profile) {
-    return new EventIntake(profile, config.budgets().events());
+  EventIntake events(ProfileClient profile, ReactionLog reactions) {
+    return new EventIntake(
+        profile,
+        config.budgets().events(),
+        config.ranker().learning() ? reactions::accept : (tenant, events) -> {});
   }
 
   @Produces
@@ -158,12 +164,18 @@ class Connections {
       WarmUp warmUp,
       NewestItems newest,
       ImpressionRecorder impressions,
+      ServedLog served,
+      ReactionLog reactions,
+      OnlineRanker ranker,
       RedisTraceStore traces,
       UnifiedJedis redis) {
     workers.close();
     warmUp.stop();
     newest.close();
     impressions.close();
+    served.close();
+    reactions.close();
+    ranker.close();
     traces.close();
     redis.close();
     channels.forEach(ServiceChannel::close);

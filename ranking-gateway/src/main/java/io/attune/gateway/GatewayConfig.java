@@ -30,6 +30,9 @@ public interface GatewayConfig {
   /** How the score is blended. */
   Blend blend();
 
+  /** How the ranker learns. */
+  RankerConfig ranker();
+
   /** How the list is chosen. */
   Selection selection();
 

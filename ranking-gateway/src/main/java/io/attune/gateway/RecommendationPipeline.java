@@ -10,6 +10,7 @@ import io.attune.gateway.client.profile.ReaderMemory;
 import io.attune.gateway.pipeline.Recommender;
 import io.attune.gateway.pipeline.StageBudgets;
 import io.attune.gateway.pipeline.Stages;
+import io.attune.gateway.pipeline.feature.ReactionShelf;
 import io.attune.gateway.pipeline.filter.CategoryFilter;
 import io.attune.gateway.pipeline.filter.ExcludedFilter;
 import io.attune.gateway.pipeline.filter.ExpiredFilter;
@@ -20,6 +21,7 @@ import io.attune.gateway.pipeline.hydrate.ExposureHydrator;
 import io.attune.gateway.pipeline.hydrate.ItemHydrator;
 import io.attune.gateway.pipeline.hydrate.ReaderHydrator;
 import io.attune.gateway.pipeline.record.ImpressionRecorder;
+import io.attune.gateway.pipeline.record.ServedLog;
 import io.attune.gateway.pipeline.record.ServedMemory;
 import io.attune.gateway.pipeline.scorer.BlendScorer;
 import io.attune.gateway.pipeline.scorer.BlendWeights;
@@ -29,6 +31,7 @@ import io.attune.gateway.pipeline.source.InterestSource;
 import io.attune.gateway.pipeline.source.NewestSource;
 import io.attune.gateway.pipeline.trace.RedisTraceStore;
 import io.attune.gateway.pipeline.writer.TextWriter;
+import io.attune.gateway.ranker.learning.OnlineRanker;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -49,9 +52,12 @@ final class RecommendationPipeline {
       ReaderMemory readers,
       ItemShelf shelf,
       NewestItems newest,
-      ImpressionRecorder impressions) {
+      ImpressionRecorder impressions,
+      ServedLog log,
+      OnlineRanker online) {
     ServedMemory served =
         new ServedMemory(config.memory().servedPerReader(), config.memory().served());
+    ReactionShelf reactions = new ReactionShelf(shelf, served);
     return new Stages(
         // 1. Hydrate: what is known of the reader.
         List.of(new ReaderHydrator(readers)),
@@ -61,7 +67,7 @@ final class RecommendationPipeline {
                 interest, limits(config.candidates()), config.candidates().surfaces())),
         List.of(new NewestSource(newest, config.candidates().fallback())),
         // 3. Filter: what has to be known of the candidates, side by side, then each filter.
-        List.of(new ItemHydrator(shelf, newest), new ExposureHydrator(profile, served)),
+        List.of(new ItemHydrator(shelf, newest), new ExposureHydrator(profile, served), reactions),
         List.of(
             new ExcludedFilter(),
             new HiddenFilter(),
@@ -69,14 +75,15 @@ final class RecommendationPipeline {
             new ExpiredFilter(),
             new UnknownFilter(),
             new SeenFilter()),
-        // 4. Score.
-        new BlendScorer(weights(config.blend())),
+        // 4. Score: the blend, moved by what was learned.
+        RankerComposition.scorer(
+            config.ranker(), new BlendScorer(weights(config.blend())), reactions, online),
         // 5. Select.
         new MmrSelector(config.selection().lambda(), config.selection().surfaces()),
         // 6. Write.
         new TextWriter(generation, config.writing().parallel(), config.writing().answers()),
-        // 7. Record: what was served, and the impressions.
-        List.of(served, impressions));
+        // 7. Record: what was served, the impressions, and what the ranker saw of them.
+        List.of(served, impressions, log));
   }
 
   @Produces

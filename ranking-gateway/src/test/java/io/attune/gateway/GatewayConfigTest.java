@@ -57,6 +57,30 @@ class GatewayConfigTest {
   }
 
   @Test
+  void pinsTheRanker() {
+    RankerConfig ranker = config.ranker();
+    assertThat(ranker.learning()).isTrue();
+    assertThat(ranker.window()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(ranker.settle()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(ranker.dwellSeconds()).isEqualTo(30);
+    assertThat(ranker.open()).isEqualTo(200_000);
+    assertThat(ranker.closed()).isEqualTo(100_000);
+    assertThat(ranker.keep()).isEqualTo(Duration.ofDays(30));
+    assertThat(ranker.pause()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(ranker.leastClicks()).isEqualTo(100);
+    assertThat(ranker.versionEvery()).isEqualTo(Duration.ofHours(1));
+    assertThat(ranker.versions()).isEqualTo(24);
+    assertThat(ranker.weights().click()).isEqualTo(1);
+    assertThat(ranker.weights().dwell()).isEqualTo(0);
+    assertThat(ranker.weights().like()).isEqualTo(0.2);
+    assertThat(ranker.weights().hide()).isEqualTo(-0.2);
+    assertThat(ranker.surfaces()).isEmpty();
+    assertThat(ranker.exploration().share()).isEqualTo(0);
+    assertThat(ranker.exploration().alternatives()).isEqualTo(10);
+    assertThat(ranker.exploration().surfaces()).isEmpty();
+  }
+
+  @Test
   void pinsTheWorkers() {
     assertThat(config.workers().threads()).isEqualTo(64);
     assertThat(config.workers().waiting()).isEqualTo(512);

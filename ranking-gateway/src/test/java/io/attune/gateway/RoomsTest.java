@@ -30,6 +30,8 @@ class RoomsTest {
           .definedBy(ROOT + ".rpc")
           .layer("pipeline")
           .definedBy(ROOT + ".pipeline..")
+          .layer("ranker")
+          .definedBy(ROOT + ".ranker..")
           .layer("client")
           .definedBy(ROOT + ".client..")
           .layer("background")
@@ -40,6 +42,8 @@ class RoomsTest {
           .mayOnlyBeAccessedByLayers("composition")
           .whereLayer("pipeline")
           .mayOnlyBeAccessedByLayers("composition", "rpc")
+          .whereLayer("ranker")
+          .mayOnlyBeAccessedByLayers("composition", "rpc", "pipeline")
           .whereLayer("client")
           .mayOnlyBeAccessedByLayers("composition", "rpc", "pipeline")
           .whereLayer("background")
@@ -48,6 +52,10 @@ class RoomsTest {
   @ArchTest
   static final ArchRule noTwoRoomsOfThePipelineNeedEachOther =
       slices().matching(ROOT + ".pipeline.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule noTwoRoomsOfTheRankerNeedEachOther =
+      slices().matching(ROOT + ".ranker.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule noTwoClientsNeedEachOther =

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -31,15 +32,19 @@ public final class EventIntake {
   private final ProfileClient profile;
   private final MessageValidator validator = new MessageValidator();
   private final Duration most;
+  private final BiConsumer<Tenant, List<ReaderEvent>> stored;
 
   /**
    * An intake.
    *
    * @param most how long storing may take, where the caller's deadline leaves more
+   * @param stored hears of events that were stored, perhaps not for the first time; returns at once
    */
-  public EventIntake(ProfileClient profile, Duration most) {
+  public EventIntake(
+      ProfileClient profile, Duration most, BiConsumer<Tenant, List<ReaderEvent>> stored) {
     this.profile = profile;
     this.most = most;
+    this.stored = stored;
   }
 
   /** One result for each event, in the order sent. */
@@ -51,11 +56,25 @@ public final class EventIntake {
         valid.add(event(events.get(i)));
       }
     }
-    CompletableFuture<List<EventResult>> stored =
+    CompletableFuture<List<EventResult>> results =
         valid.isEmpty()
             ? CompletableFuture.completedFuture(List.of())
             : profile.record(tenant, valid, budget());
-    return stored.thenApply(results -> response(rejections, results));
+    return results.thenApply(
+        all -> {
+          stored.accept(tenant, taken(valid, all));
+          return response(rejections, all);
+        });
+  }
+
+  private static List<ReaderEvent> taken(List<ReaderEvent> sent, List<EventResult> results) {
+    List<ReaderEvent> taken = new ArrayList<>();
+    for (int i = 0; i < sent.size(); i++) {
+      if (results.get(i).outcome() != EventResult.Outcome.REJECTED) {
+        taken.add(sent.get(i));
+      }
+    }
+    return taken;
   }
 
   private Budget budget() {

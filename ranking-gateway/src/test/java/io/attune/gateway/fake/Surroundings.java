@@ -39,6 +39,10 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         Map.entry("attune.interest.address", interestServer.address()),
         Map.entry("attune.generation.address", generationServer.address()),
         Map.entry("attune.gateway.candidates.surfaces.item-page", "item-to-item,content"),
+        // Short, so that a test sees what is learned.
+        Map.entry("attune.gateway.ranker.window", "PT3S"),
+        Map.entry("attune.gateway.ranker.settle", "PT1S"),
+        Map.entry("attune.gateway.ranker.pause", "PT0.1S"),
         // Wide enough for a busy machine: only what hangs runs out of them.
         Map.entry("attune.gateway.budgets.hydrate", "PT3S"),
         Map.entry("attune.gateway.budgets.sources", "PT3S"),

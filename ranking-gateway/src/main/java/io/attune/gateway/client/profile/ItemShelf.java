@@ -61,6 +61,12 @@ public final class ItemShelf {
     items.forEach(item -> kept.put(new Key(tenant, item.id()), new Kept(Optional.of(item), now)));
   }
 
+  /** An item that is on the shelf; nobody is asked. */
+  public Optional<Item> known(Tenant tenant, String itemId) {
+    Kept value = kept.getIfPresent(new Key(tenant, itemId));
+    return value == null ? Optional.empty() : value.item();
+  }
+
   /** The items that are known, by id; it never fails for an outage. */
   public CompletableFuture<Partial<Map<String, Item>>> items(
       Tenant tenant, Collection<String> itemIds, Budget budget) {

@@ -2,6 +2,8 @@ package io.attune.gateway.pipeline.stage;
 
 import io.attune.gateway.client.interest.TextVector;
 import io.attune.gateway.client.profile.Item;
+import io.attune.gateway.ranker.feature.Draw;
+import io.attune.gateway.ranker.feature.Features;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param exposure whether the reader had it before
  * @param vector its text vector; empty where there is none
  * @param parts what each feature adds to the score
+ * @param features what the ranker sees of it; nothing until it is scored
+ * @param draw how its place was drawn; empty where nothing was left to chance
  */
 public record Candidate(
     String itemId,
@@ -22,7 +26,9 @@ public record Candidate(
     Optional<Item> item,
     Exposure exposure,
     Optional<TextVector> vector,
-    Map<String, Double> parts) {
+    Map<String, Double> parts,
+    Features features,
+    Optional<Draw> draw) {
   public Candidate {
     hits = List.copyOf(hits);
   }
@@ -38,7 +44,15 @@ public record Candidate(
 
   /** An item that was found, of which nothing more is known yet. */
   public static Candidate found(String itemId, List<Hit> hits, Optional<TextVector> vector) {
-    return new Candidate(itemId, hits, Optional.empty(), Exposure.NONE, vector, Map.of());
+    return new Candidate(
+        itemId,
+        hits,
+        Optional.empty(),
+        Exposure.NONE,
+        vector,
+        Map.of(),
+        Features.NONE,
+        Optional.empty());
   }
 
   /** The score: the sum of its parts. */
@@ -55,16 +69,26 @@ public record Candidate(
 
   /** The same candidate, with its item. */
   public Candidate withItem(Optional<Item> known) {
-    return new Candidate(itemId, hits, known, exposure, vector, parts);
+    return new Candidate(itemId, hits, known, exposure, vector, parts, features, draw);
   }
 
   /** The same candidate, with what the reader had of it. */
   public Candidate withExposure(Exposure known) {
-    return new Candidate(itemId, hits, item, known, vector, parts);
+    return new Candidate(itemId, hits, item, known, vector, parts, features, draw);
   }
 
   /** The same candidate, scored. */
   public Candidate withParts(Map<String, Double> scored) {
-    return new Candidate(itemId, hits, item, exposure, vector, scored);
+    return new Candidate(itemId, hits, item, exposure, vector, scored, features, draw);
+  }
+
+  /** The same candidate, with what the ranker sees of it. */
+  public Candidate withFeatures(Features seen) {
+    return new Candidate(itemId, hits, item, exposure, vector, parts, seen, draw);
+  }
+
+  /** The same candidate, drawn by chance. */
+  public Candidate withDraw(Draw drawn) {
+    return new Candidate(itemId, hits, item, exposure, vector, parts, features, Optional.of(drawn));
   }
 }

@@ -1,0 +1,2 @@
+/** What another way of ranking would have been worth, judged from the log of this one. */
+package io.attune.gateway.ranker.policy;
