@@ -224,14 +224,25 @@ public interface GenerationConfig {
     int queuedTokens();
   }
 
-  /** The OpenAI-compatible HTTP door to the bare model. */
+  /** The doors to the bare model. */
   interface OpenAi {
     /**
-     * Whether the door is open. Default: true. What comes through it is neither checked nor
-     * labelled: close it where others than you reach the port. Closed, its paths are not found.
+     * Whether the bare model may be asked, by OpenAI's API and by the Open Inference Protocol.
+     * Default: true. What comes through these doors is neither checked nor labelled: close them
+     * where others than you reach the port. Closed, OpenAI's paths are not found, and the other
+     * protocol knows its example model only.
      */
     @WithDefault("true")
     boolean enabled();
+
+    /**
+     * Calls of OpenAI's API open at once, those whose readers are slow included; one more is
+     * refused as overload. Default: 512. Range: 1 to 100,000. Few refuse bursts that the queue
+     * would have taken; many hold memory for readers that hang, each as much as its body and its
+     * answer.
+     */
+    @WithDefault("512")
+    int concurrentCalls();
 
     /**
      * Longest body of a request, in bytes. Default: 1,048,576. Range: 1 to 10,485,760. Short

@@ -1,6 +1,5 @@
 package io.attune.generation.openai;
 
-import io.attune.contract.failure.InvalidInput;
 import io.attune.generation.decode.GenerationHandle;
 import io.attune.generation.decode.Priority;
 import io.attune.generation.write.ModelState;
@@ -61,8 +60,9 @@ public final class BareModel {
     JsonFields fields = JsonFields.parse(options.getBytes(StandardCharsets.UTF_8), OPTIONS);
     GenerationOptions read = GenerationOptions.read(fields, ThreadLocalRandom.current().nextLong());
     if (read.candidates().size() > 1) {
-      throw InvalidInput.of(OPTIONS, "n must be 1");
+      fields.wrong(OPTIONS, "n must be 1");
     }
+    fields.requireRight();
     NamedModel named = names.find(name);
     OpenRequest request =
         new OpenRequest(name, new OpenRequest.Text(text), read, false, false, priority);

@@ -53,7 +53,7 @@ record GenerationOptions(
   }
 
   /**
-   * Reads the options.
+   * Reads the options; what is wrong with them is noted in the fields.
    *
    * @param drawnSeed the seed where the caller gives none
    */
@@ -61,7 +61,7 @@ record GenerationOptions(
     REFUSED.forEach(name -> fields.refuse(name, UNSUPPORTED));
     int count = fields.whole("n", 1, 1, GenerationRequest.MAX_CANDIDATES);
     if (fields.whole("best_of", count, 1, Integer.MAX_VALUE) != count) {
-      throw InvalidInput.of("best_of", "must be as n, %d".formatted(count));
+      fields.wrong("best_of", "must be as n, %d".formatted(count));
     }
     float temperature = fields.number("temperature", 1, 0, 2);
     float topP = fields.number("top_p", 1, Math.nextUp(0f), 1);
@@ -73,7 +73,10 @@ record GenerationOptions(
             .mapToObj(i -> new Sampling(temperature, topK, topP, penalty, seed + i))
             .toList();
     return new GenerationOptions(
-        maxTokens(fields), candidates, stops(fields), fields.flag("ignore_eos", false));
+        maxTokens(fields),
+        candidates,
+        fields.read(() -> stops(fields), List.of()),
+        fields.flag("ignore_eos", false));
   }
 
   private static OptionalInt maxTokens(JsonFields fields) {

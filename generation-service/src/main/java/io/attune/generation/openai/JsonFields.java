@@ -6,26 +6,54 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.attune.contract.failure.FieldViolation;
 import io.attune.contract.failure.InvalidInput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * A JSON object from outside, read field by field; a field that is {@code null} is one that is not
  * there.
  *
- * <p>Every reader throws {@link InvalidInput}, which names the field and what it may be.
+ * <p>A reader notes what is wrong with its field, and answers what counts without it; {@link
+ * #requireRight} then names every field that is wrong and what it may be.
  *
- * @param object the fields
+ * <p>Threading: one thread at a time.
  */
-record JsonFields(ObjectNode object) {
+final class JsonFields {
+  private static final int MOST_VIOLATIONS = 20;
+
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private final ObjectNode object;
+  private final String path;
+  private final List<FieldViolation> violations = new ArrayList<>();
+
+  /**
+   * @param object the fields
+   */
+  JsonFields(ObjectNode object) {
+    this(object, "");
+  }
+
+  /**
+   * @param object the fields
+   * @param path what stands before their names where one is wrong
+   */
+  JsonFields(ObjectNode object, String path) {
+    this.object = object;
+    this.path = path;
+  }
 
   /**
    * Parses an object.
    *
    * @param field what the object is called where it cannot be read
+   * @throws InvalidInput where it is none
    */
   static JsonFields parse(byte[] json, String field) {
     try {
@@ -40,6 +68,32 @@ record JsonFields(ObjectNode object) {
     }
   }
 
+  /** Reads something that throws {@link InvalidInput}; where it does, notes why. */
+  <T> T read(Supplier<T> reader, T fallback) {
+    try {
+      return reader.get();
+    } catch (InvalidInput e) {
+      violations.addAll(e.violations());
+      return fallback;
+    }
+  }
+
+  /** Notes what is wrong with a field. */
+  void wrong(String field, String problem) {
+    violations.add(new FieldViolation(path + field, problem));
+  }
+
+  /**
+   * The end of reading.
+   *
+   * @throws InvalidInput which names the fields that were wrong, twenty at most
+   */
+  void requireRight() {
+    if (!violations.isEmpty()) {
+      throw new InvalidInput(violations.subList(0, Math.min(MOST_VIOLATIONS, violations.size())));
+    }
+  }
+
   /** A field's value; a null node where it is not there. */
   JsonNode value(String name) {
     JsonNode value = object.get(name);
@@ -49,10 +103,14 @@ record JsonFields(ObjectNode object) {
   /** A text, or what counts without one. */
   String text(String name, String fallback) {
     JsonNode value = value(name);
-    return value.isNull() ? fallback : text(value, name);
+    return value.isNull() ? fallback : read(() -> text(value, path + name), fallback);
   }
 
-  /** A value as text that a tokenizer can take. */
+  /**
+   * A value as text that a tokenizer can take.
+   *
+   * @throws InvalidInput where it is none
+   */
   static String text(JsonNode value, String field) {
     if (!value.isTextual()) {
       throw InvalidInput.of(field, "must be a string");
@@ -75,9 +133,9 @@ record JsonFields(ObjectNode object) {
   boolean flag(String name, boolean fallback) {
     JsonNode value = value(name);
     if (!value.isNull() && !value.isBoolean()) {
-      throw InvalidInput.of(name, "must be true or false");
+      wrong(name, "must be true or false");
     }
-    return value.isNull() ? fallback : value.booleanValue();
+    return value.isBoolean() ? value.booleanValue() : fallback;
   }
 
   /** A number within bounds, or what counts without one. */
@@ -87,7 +145,8 @@ record JsonFields(ObjectNode object) {
       return fallback;
     }
     if (!value.isNumber() || !(value.floatValue() >= least && value.floatValue() <= most)) {
-      throw InvalidInput.of(name, "must be a number from %s to %s".formatted(least, most));
+      wrong(name, "must be a number from %s to %s".formatted(least, most));
+      return fallback;
     }
     return value.floatValue();
   }
@@ -102,7 +161,8 @@ record JsonFields(ObjectNode object) {
         || !value.canConvertToInt()
         || value.intValue() < least
         || value.intValue() > most) {
-      throw InvalidInput.of(name, "must be a whole number from %d to %d".formatted(least, most));
+      wrong(name, "must be a whole number from %d to %d".formatted(least, most));
+      return fallback;
     }
     return value.intValue();
   }
@@ -114,7 +174,8 @@ record JsonFields(ObjectNode object) {
       return OptionalLong.empty();
     }
     if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-      throw InvalidInput.of(name, "must be a whole number of 64 bits");
+      wrong(name, "must be a whole number of 64 bits");
+      return OptionalLong.empty();
     }
     return OptionalLong.of(value.longValue());
   }
@@ -128,7 +189,7 @@ record JsonFields(ObjectNode object) {
             || (value.isNumber() && value.doubleValue() == 0)
             || (value.isContainerNode() && value.isEmpty());
     if (!nothing) {
-      throw InvalidInput.of(name, problem);
+      wrong(name, problem);
     }
   }
 }

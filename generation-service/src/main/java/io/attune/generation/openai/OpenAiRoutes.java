@@ -26,6 +26,7 @@ class OpenAiRoutes {
 
   private final GenerationConfig.OpenAi config;
   private final ModelNames models;
+  private final OpenCalls calls;
   private final Readers readers;
   private final Completions completions;
   private final long createdSeconds;
@@ -33,6 +34,7 @@ class OpenAiRoutes {
   OpenAiRoutes(GenerationConfig config, Supplier<ModelState> model, Clock clock) {
     this.config = config.openai();
     models = new ModelNames(model);
+    calls = new OpenCalls(this.config.concurrentCalls());
     readers = new Readers(config.engine().queuedRequests());
     completions = new Completions(this.config, models, clock);
     createdSeconds = clock.instant().getEpochSecond();
@@ -66,9 +68,17 @@ class OpenAiRoutes {
       Router router, String path, Function<byte[], OpenRequest> parser, String idPrefix) {
     router
         .post(path)
+        .handler(guarded(this::open))
         .handler(BodyHandler.create(false).setBodyLimit(config.bodyBytes()))
         .handler(guarded(call -> read(call, parser, idPrefix)))
         .failureHandler(this::refuseBody);
+  }
+
+  /** Counts a call in before its body is taken, until its caller has its answer or has left. */
+  private void open(RoutingContext call) {
+    calls.enter();
+    call.addEndHandler(unused -> calls.leave());
+    call.next();
   }
 
   private void read(RoutingContext call, Function<byte[], OpenRequest> parser, String idPrefix) {

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Reads the bodies of {@code /v1/chat/completions} and {@code /v1/completions}.
+ * Reads the bodies of {@code /v1/chat/completions} and {@code /v1/completions}; what is refused is
+ * told of every field that is wrong.
  *
  * <p>Fields that it does not know are passed over, as the servers do that people's clients are used
  * to; those that it knows and that cannot be honoured are refused.
@@ -31,9 +32,9 @@ final class RequestParser {
     }
     JsonNode format = fields.value("response_format");
     if (!format.isNull() && !format.path("type").asText().equals("text")) {
-      throw InvalidInput.of("response_format", "must be of type text");
+      fields.wrong("response_format", "must be of type text");
     }
-    return request(fields, new OpenRequest.Chat(messages(fields.value(MESSAGES))));
+    return request(fields, new OpenRequest.Chat(messages(fields)));
   }
 
   /** Reads a text to continue. */
@@ -41,27 +42,38 @@ final class RequestParser {
     JsonFields fields = JsonFields.parse(body, BODY);
     fields.refuse("echo", "must be false");
     if (!fields.text("suffix", "").isEmpty()) {
-      throw InvalidInput.of("suffix", "is not supported; leave it out");
+      fields.wrong("suffix", "is not supported; leave it out");
     }
-    return request(fields, prompt(fields.value(PROMPT)));
+    OpenRequest.Content none = new OpenRequest.Text("");
+    return request(fields, fields.read(() -> prompt(fields.value(PROMPT)), none));
   }
 
   private static OpenRequest request(JsonFields fields, OpenRequest.Content content) {
     boolean stream = fields.flag("stream", false);
     JsonNode streaming = fields.value("stream_options");
     if (!streaming.isNull() && !(stream && streaming.isObject())) {
-      throw InvalidInput.of("stream_options", "must be an object, beside stream: true");
+      fields.wrong("stream_options", "must be an object, beside stream: true");
     }
-    boolean usage =
-        streaming instanceof ObjectNode object
-            && new JsonFields(object).flag("include_usage", false);
-    return new OpenRequest(
-        fields.text("model", ""),
-        content,
-        GenerationOptions.read(fields, ThreadLocalRandom.current().nextLong()),
-        stream,
-        usage,
-        priority(fields));
+    OpenRequest request =
+        new OpenRequest(
+            fields.text("model", ""),
+            content,
+            GenerationOptions.read(fields, ThreadLocalRandom.current().nextLong()),
+            stream,
+            fields.read(() -> usage(streaming), false),
+            fields.read(() -> priority(fields), Priority.INTERACTIVE));
+    fields.requireRight();
+    return request;
+  }
+
+  private static boolean usage(JsonNode streaming) {
+    if (!(streaming instanceof ObjectNode object)) {
+      return false;
+    }
+    JsonFields options = new JsonFields(object, "stream_options.");
+    boolean usage = options.flag("include_usage", false);
+    options.requireRight();
+    return usage;
   }
 
   private static Priority priority(JsonFields fields) {
@@ -73,13 +85,17 @@ final class RequestParser {
     };
   }
 
-  private static List<ChatMessage> messages(JsonNode value) {
+  private static List<ChatMessage> messages(JsonFields fields) {
+    JsonNode value = fields.value(MESSAGES);
     if (!value.isArray() || value.isEmpty() || value.size() > MOST_MESSAGES) {
-      throw InvalidInput.of(MESSAGES, "must be a list of 1 to %d".formatted(MOST_MESSAGES));
+      fields.wrong(MESSAGES, "must be a list of 1 to %d".formatted(MOST_MESSAGES));
+      return List.of();
     }
     List<ChatMessage> messages = new ArrayList<>();
     for (int i = 0; i < value.size(); i++) {
-      messages.add(message(value.get(i), MESSAGES + "[" + i + "]"));
+      JsonNode said = value.get(i);
+      String path = MESSAGES + "[" + i + "]";
+      fields.read(() -> messages.add(message(said, path)), false);
     }
     return messages;
   }

@@ -2,6 +2,7 @@ package io.attune.generation.runtime;
 
 import io.attune.contract.inference.InferenceProtocol;
 import io.attune.contract.inference.ModelRepository;
+import io.attune.contract.inference.ModelSource;
 import io.attune.contract.inference.SimpleModel;
 import io.attune.generation.config.GenerationConfig;
 import io.attune.generation.inference.CurrentTerms;
@@ -33,10 +34,14 @@ class InferenceParts {
       CurrentTerms terms,
       Clock clock) {
     BareModel bare = new BareModel(model, config.openai().answerTokens());
+    List<ModelSource> models =
+        config.openai().enabled()
+            ? List.of(new SimpleModel(), new LanguageModels(bare, terms))
+            : List.of(new SimpleModel());
     return new InferenceProtocol(
         name,
         version,
-        new ModelRepository(List.of(new SimpleModel(), new LanguageModels(bare, terms))),
+        new ModelRepository(models),
         () -> !(model.get() instanceof ModelState.Loading),
         clock);
   }

@@ -66,6 +66,7 @@ class GenerationConfigTest {
     GenerationConfig.OpenAi door = mapping(GenerationConfig.class).openai();
 
     assertThat(door.enabled()).isTrue();
+    assertThat(door.concurrentCalls()).isEqualTo(512);
     assertThat(door.bodyBytes()).isEqualTo(1_048_576);
     assertThat(door.answerTokens()).isEqualTo(256);
     assertThat(door.timeout()).isEqualTo(Duration.ofMinutes(5));

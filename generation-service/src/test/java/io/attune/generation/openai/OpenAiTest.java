@@ -121,9 +121,9 @@ class OpenAiTest {
         "{"
             + HELLO
             + """
-              , "n": 2, "temperature": 0.5, "top_p": 0.8, "top_k": 20, "repetition_penalty": 1.2,
-              "seed": 7, "stop": ["a", "b"], "max_completion_tokens": 9, "service_tier": "flex"}
-              """);
+            , "n": 2, "temperature": 0.5, "top_p": 0.8, "top_k": 20, "repetition_penalty": 1.2,
+            "seed": 7, "stop": ["a", "b"], "max_completion_tokens": 9, "service_tier": "flex"}
+            """);
 
     GenerationRequest request = decoder.requests().get(0);
     assertThat(request.candidates())
@@ -295,6 +295,62 @@ class OpenAiTest {
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(MAPPER.readTree(response.body()).at("/error/param").asText()).isEqualTo(field);
+  }
+
+  @Test
+  void namesEveryFieldThatIsWrong() throws Exception {
+    HttpResponse<String> response =
+        post(
+            CHAT,
+            """
+            {"messages": [{"role": "tool", "content": "x"}, {"role": "user"}], "n": 0,
+             "temperature": 9, "stop": [1], "stream": true, "logprobs": true,
+             "stream_options": {"include_usage": 1}, "service_tier": "gold", "model": 5}
+            """);
+
+    JsonNode error = MAPPER.readTree(response.body()).path("error");
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(error.path("param").asText()).isEqualTo("messages[0].role");
+    assertThat(error.path("message").asText().split("; "))
+        .extracting(problem -> problem.substring(0, problem.indexOf(':')))
+        .containsExactlyInAnyOrder(
+            "messages[0].role",
+            "messages[1].content",
+            "n",
+            "temperature",
+            "stop",
+            "logprobs",
+            "stream_options.include_usage",
+            "service_tier",
+            "model");
+  }
+
+  @Test
+  void refusesMoreOpenCallsThanAllowedAndTakesTheNextWhenOneIsOver() throws Exception {
+    decoder.hold();
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < ScriptedDoor.CONCURRENT_CALLS; i++) {
+        Socket socket = new Socket(server.getHost(), server.getPort());
+        slow.add(socket);
+        send(socket, "{\"stream\": true, " + HELLO + "}", "");
+      }
+      Awaitility.await().until(() -> decoder.requests().size() == slow.size());
+
+      HttpResponse<String> refused = post(CHAT, "{" + HELLO + "}");
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+      assertThat(get("/v1/models").statusCode()).isEqualTo(200);
+
+      slow.get(0).close();
+      Awaitility.await().until(() -> decoder.cancellations() == 1);
+      decoder.letGo();
+      Awaitility.await().until(() -> post(CHAT, "{" + HELLO + "}").statusCode() == 200);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
   }
 
   @Test
