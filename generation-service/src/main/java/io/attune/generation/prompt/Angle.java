@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * Where an article meets its reader: those of the reader's interests that it speaks of.
  *
  * <p>Nothing else about the reader reaches a prompt, so two readers with the same angle get the
- * same text.
+ * same text: the angle is the segment that texts are kept for. INVARIANT: however many readers
+ * there are, an article that meets k topics has at most 1 + k + k(k - 1) / 2 segments.
  *
  * @param topics names of the interests, in alphabetical order; empty for any reader
  */
@@ -35,9 +36,13 @@ public record Angle(List<String> topics) {
     if (assignment.kind() == TextKind.CHAT) {
       return new Angle(List.of());
     }
-    Set<String> stems = stems(assignment.article());
+    return of(assignment.interests(), stems(assignment.article()));
+  }
+
+  /** The angle of a reader's interests on an article of these words. */
+  static Angle of(List<Interest> interests, Set<String> stems) {
     return new Angle(
-        assignment.interests().stream()
+        interests.stream()
             .sorted(Comparator.comparingDouble(Interest::weight).reversed())
             .map(Interest::name)
             .filter(name -> meets(name, stems))
@@ -77,13 +82,13 @@ public record Angle(List<String> topics) {
   }
 
   /** The words of an article and of its labels. */
-  private static Set<String> stems(Article article) {
+  static Set<String> stems(Article article) {
     Set<String> stems = new HashSet<>(Wording.of(article.title() + ". " + article.body()).stems());
     stems.addAll(Wording.of(article.category() + " " + String.join(" ", article.tags())).stems());
     return stems;
   }
 
-  private static boolean meets(String name, Set<String> stems) {
+  static boolean meets(String name, Set<String> stems) {
     Set<String> words = Wording.of(name).contentStems();
     return !words.isEmpty() && !Collections.disjoint(words, stems);
   }
