@@ -19,13 +19,15 @@ import java.util.function.LongSupplier;
  *
  * <p>A request that would miss its deadline by the forecast is refused at once, before anything is
  * computed for it. Where nothing else is there to do every request is taken, whatever the forecast
- * says. Besides, one a second is taken against the forecast: so a forecast that is wrong does not
- * keep itself from learning better.
+ * says. Besides, one is taken against the forecast for every {@value #FINISHED_A_PROBE} that were
+ * finished, and after five seconds in which none was: so a forecast that is wrong does not keep
+ * itself from learning better, and one that is right costs little.
  *
  * <p>Safe for many threads.
  */
 final class Admission {
-  private static final Duration PROBE_PAUSE = Duration.ofSeconds(1);
+  private static final int FINISHED_A_PROBE = 32;
+  private static final Duration STILL = Duration.ofSeconds(5);
   private static final long LEAST_RETRY_MILLIS = 100;
   private static final long MOST_RETRY_MILLIS = 10_000;
 
@@ -42,7 +44,10 @@ final class Admission {
   private final Object probing = new Object();
 
   @GuardedBy("probing")
-  private Instant nextProbe = Instant.MIN;
+  private Instant lastFinished = Instant.MIN;
+
+  @GuardedBy("probing")
+  private int finished;
 
   /**
    * @param running candidates being written now
@@ -109,10 +114,11 @@ final class Admission {
   private boolean probe(Job job) {
     Instant now = clock.instant();
     synchronized (probing) {
-      if (now.isBefore(nextProbe)) {
+      if (finished < FINISHED_A_PROBE && now.isBefore(lastFinished.plus(STILL))) {
         return false;
       }
-      nextProbe = now.plus(PROBE_PAUSE);
+      finished = 0;
+      lastFinished = now;
     }
     job.probe();
     return true;
@@ -164,6 +170,10 @@ final class Admission {
     open.decrementAndGet();
     Duration took = Duration.ofNanos(nanos.getAsLong() - job.submittedNanos());
     if (failure == null) {
+      synchronized (probing) {
+        finished++;
+        lastFinished = clock.instant();
+      }
       forecast.outcome(job.expected(), took);
       forecast.answer(Backlog.of(job.request()).answerTokens(), written.timings().writtenTokens());
       observer.finished(written);
