@@ -66,9 +66,10 @@ class OpenAiRoutes {
 
   private void post(
       Router router, String path, Function<byte[], OpenRequest> parser, String idPrefix) {
+    // On a route of its own, since a route takes its body before anything else.
+    router.post(path).handler(guarded(this::open));
     router
         .post(path)
-        .handler(guarded(this::open))
         .handler(BodyHandler.create(false).setBodyLimit(config.bodyBytes()))
         .handler(guarded(call -> read(call, parser, idPrefix)))
         .failureHandler(this::refuseBody);
