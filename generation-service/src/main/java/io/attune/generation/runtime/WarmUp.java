@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * Has a decoder run through the sizes of step that requests will bring, so that nobody waits for
- * the first of its kind: prompts of every power of two to a chunk, one as long as a slot takes, and
- * batches of every power of two to all slots.
+ * the first of its kind: prompts of every power of two to a chunk, one as long as a slot takes
+ * (1,024 tokens at most), and batches of every power of two to all slots.
  *
  * @param slots candidates written at once
  * @param chunkTokens prompt tokens read in a step
@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 record WarmUp(int slots, int chunkTokens, int longestPrompt, int queuedRequests, int vocabulary) {
   private static final int ANSWER = 4;
   private static final int SHORT_PROMPT = 4;
+  private static final int LONG_PROMPT = 1_024;
 
   /**
    * Runs; blocks until done.
@@ -78,6 +79,7 @@ record WarmUp(int slots, int chunkTokens, int longestPrompt, int queuedRequests,
 
   /** The warm-up of a decoder whose slots hold so many tokens. */
   static WarmUp of(int slots, int chunkTokens, int slotTokens, int queuedRequests, int vocabulary) {
-    return new WarmUp(slots, chunkTokens, slotTokens - ANSWER, queuedRequests, vocabulary);
+    return new WarmUp(
+        slots, chunkTokens, Math.min(slotTokens, LONG_PROMPT) - ANSWER, queuedRequests, vocabulary);
   }
 }

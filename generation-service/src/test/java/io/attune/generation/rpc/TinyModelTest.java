@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -59,7 +60,9 @@ class TinyModelTest {
   @Test
   void writesWithTheModelAndRefusesItsNonsense() {
     try (Client client = new Client(server)) {
-      Awaitility.await().until(() -> !model(client).getModel().isEmpty());
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> !model(client).getModel().isEmpty());
 
       List<Text> texts =
           client
