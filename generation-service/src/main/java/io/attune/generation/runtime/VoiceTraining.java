@@ -2,6 +2,7 @@ package io.attune.generation.runtime;
 
 import io.attune.contract.Tenant;
 import io.attune.contract.failure.PreconditionFailed;
+import io.attune.generation.config.GenerationConfig;
 import io.attune.generation.model.LanguageModelFile;
 import io.attune.generation.model.adapter.Adapter;
 import io.attune.generation.model.adapter.AdapterNote;
@@ -19,6 +20,7 @@ import io.attune.generation.training.WriterTrainer;
 import io.attune.generation.training.WritingExample;
 import io.attune.generation.write.VoiceTrial;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -68,13 +70,15 @@ final class VoiceTraining {
   /** Does all of it. */
   Outcome run() throws IOException {
     HeldOutArticles examples = examples();
+    GenerationConfig.Engine engine = ProgramConfig.read().engine();
+    Path work = store.workFile(tenant);
     WriterTrainer.Learned learned;
     String digest;
     try (LanguageModelFile file = LanguageModelFiles.open(order.model())) {
       digest = file.digest();
       learned =
           new WriterTrainer(file, recipe(), start(file), listener)
-              .train(examples.train(), examples.heldOut(), store.workFile(tenant));
+              .train(examples.train(), examples.heldOut(), work);
     }
     TrainingRecipe recipe = recipe();
     Adapter adapter =
@@ -82,8 +86,7 @@ final class VoiceTraining {
             "0".repeat(64), recipe.rank(), recipe.alpha() / recipe.rank(), learned.blocks());
     String version = VERSION.format(clock.instant());
     Optional<String> active = store.active(tenant);
-    try (VoiceContest contest =
-        new VoiceContest(order.model(), ProgramConfig.read().engine(), recipe.threads(), clock)) {
+    try (VoiceContest contest = new VoiceContest(order.model(), engine, recipe.threads(), clock)) {
       List<VoiceTrial.Pair> pairs = VoiceContest.pairs(examples.heldOut());
       Optional<Adapter> old =
           active
@@ -104,6 +107,7 @@ final class VoiceTraining {
               learned.lossAfter(),
               score.passRate(),
               score.rougeL()));
+      Files.deleteIfExists(work);
       boolean better = score.noWorseThan(before);
       if (better) {
         store.activate(tenant, version);

@@ -89,8 +89,4 @@ final class TrainingCheckpoint {
       return Optional.empty();
     }
   }
-
-  void delete() throws IOException {
-    Files.deleteIfExists(file);
-  }
 }

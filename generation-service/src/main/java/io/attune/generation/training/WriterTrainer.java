@@ -67,7 +67,8 @@ public final class WriterTrainer {
    *
    * @param train what to learn
    * @param heldOut examples of other articles
-   * @param checkpoint where the training is kept while it runs; gone when it is done
+   * @param checkpoint where the training is kept, also when it is done: delete it once what was
+   *     learned is kept elsewhere
    * @throws PreconditionFailed where one of both has nothing that can be learned from, or the
    *     adapter to go on from is of another shape
    */
@@ -109,7 +110,8 @@ public final class WriterTrainer {
    *
    * @param train at least one sequence
    * @param heldOut at least one sequence, of other articles
-   * @param checkpoint where the training is kept while it runs; gone when it is done
+   * @param checkpoint where the training is kept, also when it is done: delete it once what was
+   *     learned is kept elsewhere
    */
   Learned trainOn(List<TrainingSequence> train, List<TrainingSequence> heldOut, Path checkpoint)
       throws IOException {
@@ -131,7 +133,6 @@ public final class WriterTrainer {
       Run run = new Run(graph, train, heldOut, saves);
       run.begin();
       run.go();
-      saves.delete();
       return run.learned();
     }
   }

@@ -28,24 +28,35 @@ class WriterTrainerTest {
   @TempDir Path folder;
 
   @Test
-  void theHeldOutLossFallsAndTheCheckpointIsGone() throws IOException {
+  void theHeldOutLossFalls() throws IOException {
     WriterTrainer.Learned learned = train(Examples.recipe(4, 2), new Ear(NEVER));
 
     assertThat(learned.lossAfter()).isLessThan(.7 * learned.lossBefore());
     assertThat(learned.steps()).isEqualTo(4 * 12);
-    assertThat(checkpoint()).doesNotExist();
+  }
+
+  @Test
+  void whatWasLearnedIsThereAgainWhereNothingIsLeftToDo() throws IOException {
+    List<Float> learned = numbers(train(Examples.recipe(2, 2), new Ear(NEVER)));
+    Ear ear = new Ear(NEVER);
+
+    assertThat(numbers(train(Examples.recipe(2, 2), ear))).isEqualTo(learned);
+    assertThat(ear.resumedAt).isEqualTo(2 * 12);
   }
 
   @Test
   void oneSeedGivesOneAdapter() throws IOException {
-    assertThat(numbers(train(Examples.recipe(1, 1), new Ear(NEVER))))
-        .isEqualTo(numbers(train(Examples.recipe(1, 1), new Ear(NEVER))));
+    List<Float> first = numbers(train(Examples.recipe(1, 1), new Ear(NEVER)));
+    Files.delete(checkpoint());
+
+    assertThat(numbers(train(Examples.recipe(1, 1), new Ear(NEVER)))).isEqualTo(first);
   }
 
   @Test
   void aKilledTrainingGoesOnToTheSameAdapter() throws IOException {
     TrainingRecipe recipe = Examples.recipe(6, 6);
     List<Float> whole = numbers(train(recipe, new Ear(NEVER)));
+    Files.delete(checkpoint());
 
     assertThatThrownBy(() -> train(recipe, new Ear(60))).isInstanceOf(Killed.class);
     assertThat(checkpoint()).exists();
