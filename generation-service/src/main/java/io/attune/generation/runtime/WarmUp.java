@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * Has a decoder run through the sizes of step that requests will bring, so that nobody waits for
- * the first of its kind: prompts of every power of two to a chunk, one as long as a slot takes
- * (1,024 tokens at most), and batches of every power of two to all slots.
+ * the first of its kind: prompts of every power of two to a chunk, one as long as a slot takes (256
+ * tokens at most), and batches of every power of two to all slots.
  *
  * @param slots candidates written at once
  * @param chunkTokens prompt tokens read in a step
@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 record WarmUp(int slots, int chunkTokens, int longestPrompt, int queuedRequests, int vocabulary) {
   private static final int ANSWER = 4;
   private static final int SHORT_PROMPT = 4;
-  private static final int LONG_PROMPT = 1_024;
+  private static final int LONG_PROMPT = 256;
 
   /**
    * Runs; blocks until done.
