@@ -10,6 +10,7 @@ import io.attune.gateway.client.profile.ItemShelf;
 import io.attune.gateway.client.profile.NewestItems;
 import io.attune.gateway.client.profile.ProfileClient;
 import io.attune.gateway.client.profile.ReaderMemory;
+import io.attune.gateway.pipeline.plan.PlanBook;
 import io.attune.gateway.pipeline.record.ImpressionRecorder;
 import io.attune.gateway.pipeline.record.ReactionLog;
 import io.attune.gateway.pipeline.record.ServedLog;
@@ -121,6 +122,20 @@ class Connections {
 
   @Produces
   @Singleton
+  PlanBook plans() {
+    PlanBook plans = new PlanBook(config.surfaces().file(), meters);
+    plans.watch(config.surfaces().pause());
+    return plans;
+  }
+
+  @Produces
+  @Singleton
+  ExternalSources external() {
+    return ExternalSources.of(config.external(), this::dependency, this::open);
+  }
+
+  @Produces
+  @Singleton
   Workers workers() {
     return new Workers(config.workers().threads(), config.workers().waiting());
   }
@@ -168,8 +183,10 @@ class Connections {
       ReactionLog reactions,
       OnlineRanker ranker,
       RedisTraceStore traces,
-      UnifiedJedis redis) {
+      UnifiedJedis redis,
+      PlanBook plans) {
     workers.close();
+    plans.close();
     warmUp.stop();
     newest.close();
     impressions.close();

@@ -1,10 +1,13 @@
 package io.attune.gateway;
 
 import io.attune.gateway.client.interest.Strategy;
+import io.attune.gateway.pipeline.plan.SelectorKind;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The gateway's own settings; each is checked when the gateway starts. */
@@ -35,6 +38,18 @@ public interface GatewayConfig {
 
   /** How the list is chosen. */
   Selection selection();
+
+  /** What negative feedback does. */
+  Feedback feedback();
+
+  /** Where each tenant's surfaces are described. */
+  Surfaces surfaces();
+
+  /**
+   * Sources of candidates that the operator plugs in, by name: lower-case letters, digits and
+   * underscores. Default: none.
+   */
+  Map<String, External> external();
 
   /** How words are written. */
   Writing writing();
@@ -125,6 +140,13 @@ public interface GatewayConfig {
      */
     Map<String, Set<Strategy>> surfaces();
 
+    /**
+     * Of the newest items, drawn by chance. 0: what no source brings is never tried; many: they
+     * fill short lists. Default: 20.
+     */
+    @WithDefault("20")
+    int explore();
+
     /** Of the newest items while interest is out. Default: 500. */
     @WithDefault("500")
     int fallback();
@@ -172,6 +194,10 @@ public interface GatewayConfig {
     @WithDefault("0.1")
     double latest();
 
+    /** Weight of an item drawn by chance. Default: 0.01, behind whatever else was found. */
+    @WithDefault("0.01")
+    double explore();
+
     /**
      * What an item that the model left out counts by its rank of text likeness, as a share of the
      * model's weight, 0 to 1, at age 0; half of it at {@link #halfLife()}. 0: what the model does
@@ -200,8 +226,84 @@ public interface GatewayConfig {
     Duration halfLife();
   }
 
+  /** What negative feedback does, beside taking the item away. */
+  interface Feedback {
+    /**
+     * Age at which an act counts half, at least a second. Short: forgiven soon; long: one bad day
+     * is remembered for a season. Default: P14D.
+     */
+    @WithDefault("P14D")
+    Duration halfLife();
+
+    /**
+     * From how much dislike of its topic or author on an item is taken away, above 0; it comes back
+     * where there is nothing else. Small: one hide removes a topic; above 1: topics only fall.
+     * Default: 0.75, which is three hides of a topic that the reader never took up.
+     */
+    @WithDefault("0.75")
+    double withdraw();
+  }
+
+  /** Where each tenant's surfaces are described; docs/surfaces.md says how. */
+  interface Surfaces {
+    /**
+     * The file: rules, selectors, experiments and limits of each tenant. Wrong at the start, the
+     * gateway does not start. Default: none, and all surfaces are served alike.
+     */
+    Optional<Path> file();
+
+    /**
+     * Pause between two looks at the file; above 0. Short: changes are in force at once; long:
+     * later. Default: PT2S.
+     */
+    @WithDefault("PT2S")
+    Duration pause();
+  }
+
+  /** A source of candidates that the operator plugs in: attune.source.v1.CandidateSourceService. */
+  interface External {
+    /** Where it is served, for example {@code search:9000}. */
+    String address();
+
+    /**
+     * How long it may take, within the time of all sources; above 0. Short: it is often missing;
+     * long: every answer waits for it. Default: PT0.1S.
+     */
+    @WithDefault("PT0.1S")
+    Duration budget();
+
+    /** Candidates asked for, 1 to 1,000. Few: little to choose from; many: slower. Default: 100. */
+    @WithDefault("100")
+    int limit();
+
+    /**
+     * Weight of the rank it gives, 0 or more, beside those of the blend. 0: it only fills; large:
+     * it leads. Default: 0.5.
+     */
+    @WithDefault("0.5")
+    double weight();
+
+    /**
+     * Whether it finds the same for everybody, so that readers who denied personalisation may have
+     * what it finds. Default: false.
+     */
+    @WithDefault("false")
+    boolean impersonal();
+  }
+
   /** How the list is chosen. */
   interface Selection {
+    /** How the list is chosen from the scored candidates: mmr or dpp. Default: mmr. */
+    @WithDefault("mmr")
+    SelectorKind selector();
+
+    /**
+     * What each further item of an author counts of its score, 0 to 1. 0: one of each author while
+     * there are others; 1: authors are not looked at. Default: 1.
+     */
+    @WithDefault("1")
+    double authorDecay();
+
     /**
      * Share of relevance against difference, 0 to 1. 1: by score alone; 0: by difference alone.
      * Default: 0.95, which parts items that say the same and leaves the order else.

@@ -37,7 +37,7 @@ final class WarmUp {
   private static final int LIST = 10;
   private static final String NOBODY = "warm-up";
   private static final Item NOTHING =
-      new Item(NOBODY, NOBODY, "", "", List.of(), "", Optional.empty(), Optional.empty());
+      new Item(NOBODY, NOBODY, "", "", List.of(), "", Optional.empty(), Optional.empty(), "", 0);
 
   private final ProfileClient profile;
   private final InterestClient interest;

@@ -80,7 +80,15 @@ class ExplainTest {
     assertThat(trace.getSourcesList())
         .extracting(SourceTrace::getSource)
         .containsExactly(
-            "model", "content", "user_based", "item_to_item", "social", "trending", "latest");
+            "model",
+            "content",
+            "user_based",
+            "item_to_item",
+            "social",
+            "trending",
+            "latest",
+            "editor",
+            "explore");
     assertThat(trace.getScoredList())
         .extracting(ScoredTrace::getItemId)
         .containsExactlyElementsOf(

@@ -2,6 +2,7 @@ package io.attune.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.attune.gateway.pipeline.plan.SelectorKind;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class GatewayConfigTest {
     assertThat(config.candidates().surfaces()).isEmpty();
     assertThat(config.candidates().trending()).isEqualTo(100);
     assertThat(config.candidates().latest()).isEqualTo(100);
+    assertThat(config.candidates().explore()).isEqualTo(20);
     assertThat(config.candidates().fallback()).isEqualTo(500);
     assertThat(config.candidates().history()).isEqualTo(1_000);
     assertThat(config.blend().model()).isEqualTo(10);
@@ -46,12 +48,20 @@ class GatewayConfigTest {
     assertThat(config.blend().social()).isEqualTo(0.3);
     assertThat(config.blend().trending()).isEqualTo(0.5);
     assertThat(config.blend().latest()).isEqualTo(0.1);
+    assertThat(config.blend().explore()).isEqualTo(0.01);
     assertThat(config.blend().newcomers()).isEqualTo(1);
     assertThat(config.blend().freshness()).isEqualTo(0.5);
     assertThat(config.blend().rankScale()).isEqualTo(20);
     assertThat(config.blend().halfLife()).isEqualTo(Duration.ofDays(3));
     assertThat(config.selection().lambda()).isEqualTo(0.95);
     assertThat(config.selection().surfaces()).isEmpty();
+    assertThat(config.selection().selector()).isEqualTo(SelectorKind.MMR);
+    assertThat(config.selection().authorDecay()).isEqualTo(1);
+    assertThat(config.feedback().halfLife()).isEqualTo(Duration.ofDays(14));
+    assertThat(config.feedback().withdraw()).isEqualTo(0.75);
+    assertThat(config.surfaces().file()).isEmpty();
+    assertThat(config.surfaces().pause()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.external()).isEmpty();
     assertThat(config.writing().parallel()).isEqualTo(16);
     assertThat(config.writing().answers()).isEqualTo(256);
   }
@@ -78,6 +88,24 @@ class GatewayConfigTest {
     assertThat(ranker.exploration().share()).isEqualTo(0);
     assertThat(ranker.exploration().alternatives()).isEqualTo(10);
     assertThat(ranker.exploration().surfaces()).isEmpty();
+  }
+
+  @Test
+  void pinsWhatAnExternalSourceIsAskedFor() {
+    GatewayConfig.External source =
+        new SmallRyeConfigBuilder()
+            .withMapping(GatewayConfig.class)
+            .withDefaultValue("attune.gateway.external.search.address", "search:9000")
+            .build()
+            .getConfigMapping(GatewayConfig.class)
+            .external()
+            .get("search");
+
+    assertThat(source.address()).isEqualTo("search:9000");
+    assertThat(source.budget()).isEqualTo(Duration.ofMillis(100));
+    assertThat(source.limit()).isEqualTo(100);
+    assertThat(source.weight()).isEqualTo(0.5);
+    assertThat(source.impersonal()).isFalse();
   }
 
   @Test

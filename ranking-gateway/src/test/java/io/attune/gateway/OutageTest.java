@@ -83,7 +83,11 @@ class OutageTest {
 
     assertThat(answer.getItemsList())
         .hasSize(10)
-        .allSatisfy(item -> assertThat(item.getSourcesList()).containsExactly("latest"));
+        .allSatisfy(
+            item ->
+                assertThat(item.getSourcesList())
+                    .contains("latest")
+                    .isSubsetOf("latest", "explore"));
   }
 
   @ParameterizedTest

@@ -21,6 +21,11 @@ public record Budget(Duration time, boolean whole) {
     return new Budget(time, true);
   }
 
+  /** The same, or a shorter time that nobody cut. */
+  public Budget atMost(Duration own) {
+    return own.compareTo(time) < 0 ? of(own) : this;
+  }
+
   /** A budget that says nothing about the service when it runs out. */
   public static Budget lenient(Duration time) {
     return new Budget(time, false);

@@ -7,7 +7,8 @@ import java.util.concurrent.CompletionException;
 /**
  * A part that is missing from an answer.
  *
- * @param dependency the service whose part it is: "profile", "interest", "generation"
+ * @param dependency the service whose part it is: "profile", "interest", "generation", an external
+ *     source's
  * @param reason why, in words for an operator
  */
 public record Degradation(String dependency, String reason) {

@@ -100,9 +100,13 @@ final class CandidatePipeline {
   private List<Findings> find(
       Query query, Set<String> exclude, Budget budget, TraceRecorder trace) {
     List<Findings> found = ask(stages.sources(), query, exclude, budget, trace);
-    boolean nothing =
-        found.stream().flatMap(one -> one.found().stream()).allMatch(one -> one.items().isEmpty());
-    if (nothing) {
+    boolean something = false;
+    for (int i = 0; i < found.size(); i++) {
+      something |=
+          !stages.sources().get(i).isAddition()
+              && found.get(i).found().stream().anyMatch(one -> !one.items().isEmpty());
+    }
+    if (!something) {
       found = new ArrayList<>(found);
       found.addAll(ask(stages.fallbacks(), query, exclude, budget, trace));
     }

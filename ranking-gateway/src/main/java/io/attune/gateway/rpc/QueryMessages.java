@@ -3,6 +3,8 @@ package io.attune.gateway.rpc;
 import io.attune.contract.Tenant;
 import io.attune.gateway.client.generation.TextKind;
 import io.attune.gateway.client.profile.Reader;
+import io.attune.gateway.pipeline.plan.Plan;
+import io.attune.gateway.pipeline.stage.Leanings;
 import io.attune.gateway.pipeline.stage.Query;
 import io.attune.gateway.v1.RecommendRequest;
 import java.text.Normalizer;
@@ -53,7 +55,12 @@ public final class QueryMessages {
             .collect(Collectors.toSet()),
         request.getWriteList().isEmpty() ? Duration.ZERO : writeBudget,
         now,
-        Reader.unknown(request.getUserId()));
+        request.getExcludeTopicsList().stream()
+            .map(QueryMessages::normalised)
+            .collect(Collectors.toSet()),
+        Reader.unknown(request.getUserId()),
+        Leanings.NONE,
+        Plan.PLAIN);
   }
 
   private static List<TextKind> kinds(RecommendRequest request) {

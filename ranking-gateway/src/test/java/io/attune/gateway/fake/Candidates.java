@@ -5,8 +5,11 @@ import io.attune.gateway.client.interest.TextVector;
 import io.attune.gateway.client.profile.Consent;
 import io.attune.gateway.client.profile.Item;
 import io.attune.gateway.client.profile.Reader;
+import io.attune.gateway.client.profile.Traits;
+import io.attune.gateway.pipeline.plan.Plan;
 import io.attune.gateway.pipeline.stage.Candidate;
 import io.attune.gateway.pipeline.stage.Candidate.Hit;
+import io.attune.gateway.pipeline.stage.Leanings;
 import io.attune.gateway.pipeline.stage.Query;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +31,15 @@ public final class Candidates {
   /** A query for a surface. */
   public static Query query(int count, String surface) {
     Reader reader =
-        Reader.known("r1", List.of(), "v0", true, Set.of(), List.of(), Consent.of(false, false));
+        Reader.known(
+            "r1",
+            List.of(),
+            "v0",
+            true,
+            Set.of(),
+            List.of(),
+            Consent.of(false, false),
+            Traits.NONE);
     return new Query(
         Tenant.DEFAULT,
         "request",
@@ -40,7 +51,10 @@ public final class Candidates {
         Set.of(),
         Duration.ZERO,
         NOW,
-        reader);
+        Set.of(),
+        reader,
+        Leanings.NONE,
+        Plan.PLAIN);
   }
 
   public static Item item(String id, String category, Instant published, String... tags) {
@@ -52,7 +66,9 @@ public final class Candidates {
         List.of(tags),
         "",
         Optional.of(published),
-        Optional.empty());
+        Optional.empty(),
+        "",
+        0);
   }
 
   public static Candidate found(String id, Hit... hits) {

@@ -7,6 +7,7 @@ import io.attune.interest.v1.InterestServiceGrpc.InterestServiceImplBase;
 import io.attune.interest.v1.ItemVector;
 import io.attune.interest.v1.RetrieveCandidatesRequest;
 import io.attune.interest.v1.RetrieveCandidatesResponse;
+import io.attune.interest.v1.Signal;
 import io.attune.interest.v1.Strategy;
 import io.attune.interest.v1.StrategyRequest;
 import io.attune.interest.v1.StrategyResult;
@@ -124,6 +125,7 @@ public final class FakeInterest extends InterestServiceImplBase {
         catalogue.newest(request.getTenant()).stream()
             .collect(Collectors.toMap(Item::getId, Item::getCategory));
     return request.getReader().getHistoryList().stream()
+        .filter(act -> act.getSignal() != Signal.SIGNAL_HIDE)
         .map(Behaviour::getItemId)
         .filter(categories::containsKey)
         .map(categories::get)

@@ -1,5 +1,6 @@
 package io.attune.gateway.fake;
 
+import com.google.protobuf.Timestamp;
 import io.attune.profile.v1.BatchGetItemsRequest;
 import io.attune.profile.v1.BatchGetItemsResponse;
 import io.attune.profile.v1.BatchGetSeenRequest;
@@ -23,6 +24,7 @@ import io.attune.profile.v1.RecordEventsRequest;
 import io.attune.profile.v1.RecordEventsResponse;
 import io.attune.profile.v1.User;
 import io.grpc.stub.StreamObserver;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,6 +44,7 @@ public final class FakeProfile {
   private final Map<String, Set<String>> hidden = new HashMap<>();
   private final Map<String, Set<String>> seen = new HashMap<>();
   private final Map<String, Consent> consents = new HashMap<>();
+  private final Map<String, Map<String, String>> attributes = new HashMap<>();
   private final Map<String, List<String>> followed = new HashMap<>();
   private final Map<String, Map<String, Event>> events = new LinkedHashMap<>();
 
@@ -65,12 +68,20 @@ public final class FakeProfile {
     consents.put(tenant + "/" + userId, consent);
   }
 
+  public synchronized void attributes(String tenant, String userId, Map<String, String> said) {
+    attributes.put(tenant + "/" + userId, said);
+  }
+
   public synchronized void follow(String tenant, String userId, String... others) {
     followed.put(tenant + "/" + userId, List.of(others));
   }
 
-  /** An act as if it had been recorded long ago. */
+  /** An act that is stored whatever was recorded before. */
   public synchronized void act(String tenant, String userId, String itemId, EventType type) {
+    act(tenant, userId, itemId, type, 0);
+  }
+
+  private void act(String tenant, String userId, String itemId, EventType type, double value) {
     String user = tenant + "/" + userId;
     seen.computeIfAbsent(user, key -> new LinkedHashSet<>()).add(itemId);
     if (type == EventType.EVENT_TYPE_HIDE) {
@@ -79,7 +90,14 @@ public final class FakeProfile {
     if (type != EventType.EVENT_TYPE_IMPRESSION) {
       histories
           .computeIfAbsent(user, key -> new ArrayList<>())
-          .add(0, Interaction.newBuilder().setItemId(itemId).setType(type).build());
+          .add(
+              0,
+              Interaction.newBuilder()
+                  .setItemId(itemId)
+                  .setType(type)
+                  .setValue(value)
+                  .setTime(Timestamp.newBuilder().setSeconds(Instant.now().getEpochSecond()))
+                  .build());
     }
   }
 
@@ -99,6 +117,7 @@ public final class FakeProfile {
             .setUser(
                 User.newBuilder()
                     .setId(request.getUserId())
+                    .putAllAttributes(attributes.getOrDefault(user, Map.of()))
                     .setConsent(consents.getOrDefault(user, Consent.getDefaultInstance())))
             .setHistory(
                 History.newBuilder()
@@ -179,7 +198,7 @@ public final class FakeProfile {
           != null) {
         return EventOutcome.EVENT_OUTCOME_DUPLICATE;
       }
-      act(tenant, event.getUserId(), event.getItemId(), event.getType());
+      act(tenant, event.getUserId(), event.getItemId(), event.getType(), event.getValue());
       return EventOutcome.EVENT_OUTCOME_ACCEPTED;
     }
   }

@@ -5,11 +5,25 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Everything that the gateway talks to, for Quarkus tests: three fakes and a real Redis. */
+/**
+ * Everything that the gateway talks to, for Quarkus tests: four fakes, a real Redis and a file of
+ * surfaces.
+ */
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
+  private static final String SURFACES =
+      """
+      tenants:
+        "*":
+          surfaces:
+            explored:
+              sources: [trending, explore]
+              weights: {trending: 0}
+      """;
+
   private static Surroundings running;
 
   private final FakeProfile profile = new FakeProfile();
@@ -18,6 +32,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
   private final FakeServer profileServer = profile.serve();
   private final FakeServer interestServer = interest.serve();
   private final FakeServer generationServer = generation.serve();
+  private final FakeSource source = new FakeSource();
+  private final FakeServer sourceServer = source.serve();
   private RedisProcess redis;
 
   /** What the gateway under test talks to. */
@@ -28,7 +44,10 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     running = this;
+    Path surfaces;
     try {
+      surfaces = Files.createTempFile("surfaces", ".yaml");
+      Files.writeString(surfaces, SURFACES);
       redis = RedisProcess.start(Files.createTempDirectory("attune-redis"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -38,6 +57,10 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         Map.entry("attune.profile.address", profileServer.address()),
         Map.entry("attune.interest.address", interestServer.address()),
         Map.entry("attune.generation.address", generationServer.address()),
+        Map.entry("attune.gateway.external.editor.address", sourceServer.address()),
+        Map.entry("attune.gateway.external.editor.budget", "PT2S"),
+        Map.entry("attune.gateway.external.editor.weight", "10"),
+        Map.entry("attune.gateway.surfaces.file", surfaces.toString()),
         Map.entry("attune.gateway.candidates.surfaces.item-page", "item-to-item,content"),
         // Short, so that a test sees what is learned.
         Map.entry("attune.gateway.ranker.window", "PT3S"),
@@ -58,6 +81,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     profileServer.kill();
     interestServer.kill();
     generationServer.kill();
+    sourceServer.kill();
     redis.close();
   }
 
@@ -73,6 +97,10 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     return generation;
   }
 
+  public FakeSource source() {
+    return source;
+  }
+
   public RedisProcess redis() {
     return redis;
   }
@@ -83,6 +111,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
       case "profile" -> profileServer;
       case "interest" -> interestServer;
       case "generation" -> generationServer;
+      case "editor" -> sourceServer;
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -92,6 +121,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     profileServer.heal();
     interestServer.heal();
     generationServer.heal();
+    sourceServer.heal();
     generation.release();
     interest.invent(List.of());
   }

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param url empty for none
  * @param publishTime when it was published
  * @param expireTime from when on it is no longer recommended
+ * @param author who made it; empty where nobody says
+ * @param leastAge age in years from which on it may be shown; 0 for everybody
  */
 public record Item(
     String id,
@@ -24,9 +26,17 @@ public record Item(
     List<String> tags,
     String url,
     Optional<Instant> publishTime,
-    Optional<Instant> expireTime) {
+    Optional<Instant> expireTime,
+    String author,
+    int leastAge) {
+  /** A least age that nobody reaches. */
+  public static final int NOBODY = Integer.MAX_VALUE;
+
   public Item {
     tags = List.copyOf(tags);
+    if (leastAge < 0) {
+      throw new IllegalArgumentException("least age " + leastAge + " is below 0");
+    }
   }
 
   /** How much this item weighs in a memory, in characters. */
@@ -35,6 +45,12 @@ public record Item(
         + title.length()
         + body.length()
         + url.length()
+        + author.length()
         + tags.stream().mapToInt(String::length).sum();
+  }
+
+  /** True where its category or one of its tags is this topic, written as labels are stored. */
+  public boolean isAbout(String topic) {
+    return category.equals(topic) || tags.contains(topic);
   }
 }

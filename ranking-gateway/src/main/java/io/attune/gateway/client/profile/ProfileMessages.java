@@ -26,7 +26,8 @@ final class ProfileMessages {
         history.getInteractionsCount() < historyLimit,
         Set.copyOf(response.getHiddenItemIdsList()),
         response.getFollowedUserIdsList(),
-        Consent.of(consent.getPersonalizationDenied(), consent.getGenerationDenied()));
+        Consent.of(consent.getPersonalizationDenied(), consent.getGenerationDenied()),
+        Traits.of(response.getUser().getAttributesMap()));
   }
 
   // Empty for a type that a newer profile service knows and this gateway does not.
@@ -60,7 +61,9 @@ final class ProfileMessages {
             : Optional.empty(),
         item.hasExpireTime()
             ? Optional.of(ProtoTime.instant(item.getExpireTime()))
-            : Optional.empty());
+            : Optional.empty(),
+        item.getAuthor(),
+        LeastAge.of(item.getAttributesMap()));
   }
 
   static Event event(ReaderEvent event) {

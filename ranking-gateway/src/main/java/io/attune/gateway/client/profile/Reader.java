@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param hidden items the reader wants no more of
  * @param followed users whom the reader follows
  * @param consent what the reader agreed to
+ * @param traits what the operator says of the reader
  */
 public record Reader(
     String userId,
@@ -25,7 +26,8 @@ public record Reader(
     Set<String> interacted,
     Set<String> hidden,
     List<String> followed,
-    Consent consent) {
+    Consent consent,
+    Traits traits) {
   public Reader {
     history = List.copyOf(history);
     interacted = Set.copyOf(interacted);
@@ -41,7 +43,8 @@ public record Reader(
       boolean historyWhole,
       Set<String> hidden,
       List<String> followed,
-      Consent consent) {
+      Consent consent,
+      Traits traits) {
     return new Reader(
         userId,
         history,
@@ -50,12 +53,13 @@ public record Reader(
         history.stream().map(Interaction::itemId).collect(Collectors.toSet()),
         hidden,
         followed,
-        consent);
+        consent,
+        traits);
   }
 
   /** A reader of whom nothing could be learned. */
   public static Reader unknown(String userId) {
-    return known(userId, List.of(), "", false, Set.of(), List.of(), Consent.NOT_KNOWN);
+    return known(userId, List.of(), "", false, Set.of(), List.of(), Consent.NOT_KNOWN, Traits.NONE);
   }
 
   /** How much this reader weighs in a memory: one, and one for each item and user named. */

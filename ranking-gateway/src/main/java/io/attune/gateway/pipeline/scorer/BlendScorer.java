@@ -1,5 +1,6 @@
 package io.attune.gateway.pipeline.scorer;
 
+import io.attune.gateway.pipeline.plan.Plan;
 import io.attune.gateway.pipeline.stage.Candidate;
 import io.attune.gateway.pipeline.stage.Query;
 import io.attune.gateway.pipeline.stage.Scorer;
@@ -17,8 +18,9 @@ import java.util.Optional;
  * left out is given a part of its weight by its rank in another ({@link Newcomers}), as long as it
  * is fresh. Freshness is 2^(-age / half-life), 0 where no publish time is known, and adds its
  * weight's share of what the sources add; so it turns the order of what suits a reader, and never
- * brings up what does not. The parts are scaled so that a score is at most 1. An item shown before
- * is set back by 1, behind every new one.
+ * brings up what does not. The parts are scaled so that a score is at most 1 by the gateway's own
+ * weights; a surface's plan may multiply them. An item shown before is set back by 1, behind every
+ * new one.
  *
  * <p>[1] Cormack, Clarke, Büttcher: Reciprocal rank fusion outperforms Condorcet and individual
  * rank learning methods, SIGIR 2009.
@@ -44,29 +46,30 @@ public final class BlendScorer implements Scorer {
   private Map<String, Double> parts(Query query, Candidate candidate) {
     Map<String, Double> parts = new LinkedHashMap<>();
     for (Candidate.Hit hit : candidate.hits()) {
-      parts.put(hit.source(), part(hit.source(), hit.rank()));
+      parts.put(hit.source(), part(query.plan(), hit.source(), hit.rank()));
     }
     candidate
         .item()
         .flatMap(item -> item.publishTime())
         .map(published -> freshness(Duration.between(published, query.time())))
-        .ifPresent(fresh -> addFresh(parts, candidate, fresh));
+        .ifPresent(fresh -> addFresh(parts, query.plan(), candidate, fresh));
     if (candidate.shownBefore()) {
       parts.put(SHOWN_BEFORE, -1.0);
     }
     return parts;
   }
 
-  private void addFresh(Map<String, Double> parts, Candidate candidate, double fresh) {
+  private void addFresh(Map<String, Double> parts, Plan plan, Candidate candidate, double fresh) {
     Newcomers newcomers = weights.newcomers();
     if (!parts.containsKey(newcomers.leader())) {
       rank(candidate, newcomers.standIn())
-          .map(rank -> newcomers.share() * fresh * part(newcomers.leader(), rank))
+          .map(rank -> newcomers.share() * fresh * part(plan, newcomers.leader(), rank))
           .filter(part -> part > 0)
           .ifPresent(part -> parts.put(NEWCOMER, part));
     }
     double suits = parts.values().stream().mapToDouble(Double::doubleValue).sum();
-    parts.put(FRESHNESS, weights.freshness() * fresh * suits);
+    double share = plan.freshness().orElse(weights.freshness());
+    parts.put(FRESHNESS, share * fresh * suits);
   }
 
   private static Optional<Integer> rank(Candidate candidate, String source) {
@@ -76,8 +79,9 @@ public final class BlendScorer implements Scorer {
         .findFirst();
   }
 
-  private double part(String source, int rank) {
-    double weight = weights.sources().getOrDefault(source, 0.0) / weights.most();
+  private double part(Plan plan, String source, int rank) {
+    double weight =
+        plan.weight(source) * weights.sources().getOrDefault(source, 0.0) / weights.most();
     return weight * weights.rankScale() / (weights.rankScale() + rank);
   }
 

@@ -24,6 +24,18 @@ final class Likeness {
     return byLabels(one.item().get(), other.item().get());
   }
 
+  /**
+   * The same as an entry of a kernel: (1 + cosine) / 2 of text vectors, so that all entries of a
+   * list are those of one matrix without negative eigenvalues.
+   */
+  static double kernel(Candidate one, Candidate other) {
+    return one.vector().isPresent()
+            && other.vector().isPresent()
+            && one.vector().get().comparableTo(other.vector().get())
+        ? (1 + one.vector().get().cosine(other.vector().get())) / 2
+        : of(one, other);
+  }
+
   private static double byLabels(Item one, Item other) {
     double sameCategory =
         !one.category().isEmpty() && one.category().equals(other.category()) ? CATEGORY_SHARE : 0;

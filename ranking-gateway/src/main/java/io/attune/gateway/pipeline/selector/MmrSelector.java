@@ -4,7 +4,6 @@ import io.attune.gateway.pipeline.stage.Candidate;
 import io.attune.gateway.pipeline.stage.Query;
 import io.attune.gateway.pipeline.stage.Selector;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -18,11 +17,6 @@ import java.util.Map;
  * <p>[1] Carbonell, Goldstein: The use of MMR, diversity-based reranking, SIGIR 1998.
  */
 public final class MmrSelector implements Selector {
-  // Candidates looked at for each place of the list: what is further down is not worth its
-  // comparisons.
-  private static final int POOL_FOR_EACH_PLACE = 5;
-  private static final int LEAST_POOL = 100;
-
   private final double lambda;
   private final Map<String, Double> surfaces;
 
@@ -30,7 +24,7 @@ public final class MmrSelector implements Selector {
    * A selector.
    *
    * @param lambda 1: by score alone; 0: by difference alone
-   * @param surfaces lambdas of named surfaces that have their own
+   * @param surfaces lambdas of named surfaces that have their own; a plan's goes before
    */
   public MmrSelector(double lambda, Map<String, Double> surfaces) {
     this.lambda = checked(lambda);
@@ -47,19 +41,10 @@ public final class MmrSelector implements Selector {
 
   @Override
   public List<Candidate> select(Query query, List<Candidate> scored) {
-    List<Candidate> pool =
-        scored.stream()
-            .filter(candidate -> !candidate.shownBefore())
-            .sorted(Comparator.comparingDouble(Candidate::score).reversed())
-            .limit(Math.max(LEAST_POOL, POOL_FOR_EACH_PLACE * (long) query.count()))
-            .toList();
-    double lambdaHere = surfaces.getOrDefault(query.surface(), lambda);
-    List<Candidate> list = new ArrayList<>(diverse(pool, query.count(), lambdaHere));
-    scored.stream()
-        .filter(Candidate::shownBefore)
-        .limit(query.count() - list.size())
-        .forEach(list::add);
-    return list;
+    List<Candidate> pool = Fresh.best(query, scored);
+    double lambdaHere =
+        query.plan().lambda().orElseGet(() -> surfaces.getOrDefault(query.surface(), lambda));
+    return Fresh.first(query, diverse(pool, query.count(), lambdaHere), scored);
   }
 
   private static List<Candidate> diverse(List<Candidate> pool, int count, double lambda) {

@@ -55,8 +55,12 @@ public final class InterestSource implements Source {
 
   @Override
   public CompletableFuture<Findings> find(Query query, Set<String> exclude, Budget budget) {
+    CandidateQuestion question = question(query, exclude);
+    if (question.limits().isEmpty()) {
+      return CompletableFuture.completedFuture(Findings.NONE);
+    }
     return interest
-        .retrieve(question(query, exclude), budget)
+        .retrieve(question, budget)
         .handle(
             (retrieval, thrown) ->
                 thrown == null
@@ -73,16 +77,20 @@ public final class InterestSource implements Source {
         impersonal ? List.of() : reader.history(),
         impersonal ? NO_HISTORY : reader.historyVersion(),
         impersonal ? List.of() : reader.followed(),
-        asked(query.surface(), impersonal ? IMPERSONAL : limits.keySet()),
+        asked(query, impersonal ? IMPERSONAL : limits.keySet()),
         exclude,
         query.categories());
   }
 
   /** The surface's strategies as far as they may be asked, or those, where none of it may be. */
-  private Map<Strategy, Integer> asked(String surface, Set<Strategy> allowed) {
+  private Map<Strategy, Integer> asked(Query query, Set<Strategy> allowed) {
     Map<Strategy, Integer> asked = new EnumMap<>(limits);
     asked.keySet().retainAll(allowed);
-    Set<Strategy> wanted = surfaces.getOrDefault(surface, allowed);
+    if (!query.plan().sources().isEmpty()) {
+      asked.keySet().removeIf(strategy -> !query.plan().asks(strategy.source()));
+      return asked;
+    }
+    Set<Strategy> wanted = surfaces.getOrDefault(query.surface(), allowed);
     if (asked.keySet().stream().anyMatch(wanted::contains)) {
       asked.keySet().retainAll(wanted);
     }

@@ -4,6 +4,8 @@ import io.attune.gateway.client.interest.TextVector;
 import io.attune.gateway.client.profile.Item;
 import io.attune.gateway.ranker.feature.Draw;
 import io.attune.gateway.ranker.feature.Features;
+import io.attune.gateway.pipeline.plan.Match;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,5 +92,22 @@ public record Candidate(
   /** The same candidate, drawn by chance. */
   public Candidate withDraw(Draw drawn) {
     return new Candidate(itemId, hits, item, exposure, vector, parts, features, Optional.of(drawn));
+  }
+
+  /** The same candidate, with one part more. */
+  public Candidate withPart(String name, double part) {
+    Map<String, Double> all = new LinkedHashMap<>(parts);
+    all.merge(name, part, Double::sum);
+    return withParts(all);
+  }
+
+  /** True where it is of a kind; never for one that nobody knows, but by its source. */
+  public boolean matches(Match match) {
+    return switch (match.kind()) {
+      case SOURCE -> hits.stream().anyMatch(hit -> hit.source().equals(match.value()));
+      case CATEGORY -> item.filter(known -> known.category().equals(match.value())).isPresent();
+      case TAG -> item.filter(known -> known.tags().contains(match.value())).isPresent();
+      case AUTHOR -> item.filter(known -> known.author().equals(match.value())).isPresent();
+    };
   }
 }

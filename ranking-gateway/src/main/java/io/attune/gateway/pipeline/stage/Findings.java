@@ -20,6 +20,9 @@ public record Findings(
     List<Topic> topics,
     Map<String, TextVector> vectors,
     List<Degradation> missing) {
+  /** Nothing, and nothing is missing. */
+  public static final Findings NONE = new Findings(List.of(), List.of(), Map.of(), List.of());
+
   public Findings {
     found = List.copyOf(found);
     topics = List.copyOf(topics);

@@ -3,6 +3,7 @@ package io.attune.gateway.pipeline.stage;
 import io.attune.contract.Tenant;
 import io.attune.gateway.client.generation.TextKind;
 import io.attune.gateway.client.profile.Reader;
+import io.attune.gateway.pipeline.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,10 @@ import java.util.Set;
  * @param categories only these, normalised; empty for all
  * @param writeBudget time to wait for words; zero for cached ones only
  * @param time when it was asked
+ * @param unwanted topics that must not come back, normalised
  * @param reader what is known of the reader; nothing until hydrated
+ * @param leanings what the reader's own acts say of topics and authors; nothing until hydrated
+ * @param plan how the list is made; the plan of no surface until hydrated
  */
 public record Query(
     Tenant tenant,
@@ -34,7 +38,10 @@ public record Query(
     Set<String> categories,
     Duration writeBudget,
     Instant time,
-    Reader reader) {
+    Set<String> unwanted,
+    Reader reader,
+    Leanings leanings,
+    Plan plan) {
   public Query {
     if (count < 1) {
       throw new IllegalArgumentException("count " + count + " is below 1");
@@ -42,21 +49,44 @@ public record Query(
     kinds = List.copyOf(kinds);
     excluded = Set.copyOf(excluded);
     categories = Set.copyOf(categories);
+    unwanted = Set.copyOf(unwanted);
   }
 
   /** The same query, by a reader of whom more is known. */
   public Query withReader(Reader known) {
+    return with(count, known, leanings, plan);
+  }
+
+  /** The same query, with what the reader's own acts say. */
+  public Query withLeanings(Leanings felt) {
+    return with(count, reader, felt, plan);
+  }
+
+  /** The same query, with how its list is made. */
+  public Query withPlan(Plan made) {
+    return with(count, reader, leanings, made);
+  }
+
+  /** The same query, for more items or fewer. */
+  public Query withCount(int wanted) {
+    return with(wanted, reader, leanings, plan);
+  }
+
+  private Query with(int wanted, Reader known, Leanings felt, Plan made) {
     return new Query(
         tenant,
         requestId,
         userId,
-        count,
+        wanted,
         surface,
         kinds,
         excluded,
         categories,
         writeBudget,
         time,
-        known);
+        unwanted,
+        known,
+        felt,
+        made);
   }
 }

@@ -6,6 +6,11 @@ import java.util.concurrent.CompletableFuture;
 
 /** Finds candidates for a query. */
 public interface Source {
+  /** True where what it finds only adds to what others find: such a source alone makes no list. */
+  default boolean isAddition() {
+    return false;
+  }
+
   /**
    * Looks for candidates; runs beside the other sources.
    *
