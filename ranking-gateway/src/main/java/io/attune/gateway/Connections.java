@@ -10,6 +10,8 @@ import io.attune.gateway.client.profile.ItemShelf;
 import io.attune.gateway.client.profile.NewestItems;
 import io.attune.gateway.client.profile.ProfileClient;
 import io.attune.gateway.client.profile.ReaderMemory;
+import io.attune.gateway.pipeline.experiment.ExperimentLedger;
+import io.attune.gateway.pipeline.experiment.RedisArmStore;
 import io.attune.gateway.pipeline.plan.PlanBook;
 import io.attune.gateway.pipeline.record.ImpressionRecorder;
 import io.attune.gateway.pipeline.record.ReactionLog;
@@ -39,6 +41,7 @@ import redis.clients.jedis.UnifiedJedis;
 class Connections {
   private static final int IMPRESSION_ANSWERS_AT_ONCE = 50;
   private static final int TRACES_AT_ONCE = 50;
+  private static final int EXPERIMENT_ENTRIES_AT_ONCE = 50;
 
   private final List<ServiceChannel> channels = new ArrayList<>();
   private final GatewayConfig config;
@@ -130,6 +133,18 @@ class Connections {
 
   @Produces
   @Singleton
+  ExperimentLedger experiments(UnifiedJedis redis) {
+    GatewayConfig.Background background = config.background();
+    return new ExperimentLedger(
+        new RedisArmStore(redis, config.experiments().join(), config.experiments().keep()),
+        new BackgroundQueue.Settings(
+            background.experiments(), EXPERIMENT_ENTRIES_AT_ONCE, 1, background.drain()),
+        meters,
+        clock);
+  }
+
+  @Produces
+  @Singleton
   ExternalSources external() {
     return ExternalSources.of(config.external(), this::dependency, this::open);
   }
@@ -148,11 +163,16 @@ class Connections {
 
   @Produces
   @Singleton
-  EventIntake events(ProfileClient profile, ReactionLog reactions) {
+  EventIntake events(ProfileClient profile, ReactionLog reactions, ExperimentLedger experiments) {
     return new EventIntake(
         profile,
         config.budgets().events(),
-        config.ranker().learning() ? reactions::accept : (tenant, events) -> {});
+        (tenant, events) -> {
+          experiments.reacted(tenant, events);
+          if (config.ranker().learning()) {
+            reactions.accept(tenant, events);
+          }
+        });
   }
 
   @Produces
@@ -183,6 +203,7 @@ class Connections {
       ReactionLog reactions,
       OnlineRanker ranker,
       RedisTraceStore traces,
+      ExperimentLedger experiments,
       UnifiedJedis redis,
       PlanBook plans) {
     workers.close();
@@ -194,6 +215,7 @@ class Connections {
     reactions.close();
     ranker.close();
     traces.close();
+    experiments.close();
     redis.close();
     channels.forEach(ServiceChannel::close);
   }

@@ -45,6 +45,9 @@ public interface GatewayConfig {
   /** Where each tenant's surfaces are described. */
   Surfaces surfaces();
 
+  /** What is kept of experiments. */
+  Experiments experiments();
+
   /**
    * Sources of candidates that the operator plugs in, by name: lower-case letters, digits and
    * underscores. Default: none.
@@ -260,6 +263,23 @@ public interface GatewayConfig {
     Duration pause();
   }
 
+  /** What is kept of experiments. */
+  interface Experiments {
+    /**
+     * How long after an answer what is done to it is counted, at least a second. Short: late clicks
+     * are missed; long: memory in Redis for each answer of an experiment. Default: P1D.
+     */
+    @WithDefault("P1D")
+    Duration join();
+
+    /**
+     * How long an experiment is kept after its last list, at least a second. Short: gone before it
+     * is looked at; long: memory in Redis for each of its readers. Default: P90D.
+     */
+    @WithDefault("P90D")
+    Duration keep();
+  }
+
   /** A source of candidates that the operator plugs in: attune.source.v1.CandidateSourceService. */
   interface External {
     /** Where it is served, for example {@code search:9000}. */
@@ -405,6 +425,10 @@ public interface GatewayConfig {
     /** Traces that wait to be stored, at least 1. Default: 2000. */
     @WithDefault("2000")
     int traces();
+
+    /** Answers and acts of experiments that wait to be stored, at least 1. Default: 10000. */
+    @WithDefault("10000")
+    int experiments();
 
     /** How long a trace can be asked for, at least a second. Default: P1D. */
     @WithDefault("P1D")

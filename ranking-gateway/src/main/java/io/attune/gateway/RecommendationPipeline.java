@@ -10,6 +10,7 @@ import io.attune.gateway.client.profile.ReaderMemory;
 import io.attune.gateway.pipeline.Recommender;
 import io.attune.gateway.pipeline.StageBudgets;
 import io.attune.gateway.pipeline.Stages;
+import io.attune.gateway.pipeline.experiment.ExperimentLedger;
 import io.attune.gateway.pipeline.feature.ReactionShelf;
 import io.attune.gateway.pipeline.filter.AgeFilter;
 import io.attune.gateway.pipeline.filter.CategoryFilter;
@@ -79,7 +80,8 @@ final class RecommendationPipeline {
       ServedLog log,
       OnlineRanker online,
       PlanBook plans,
-      ExternalSources external) {
+      ExternalSources external,
+      ExperimentLedger experiments) {
     ServedMemory served =
         new ServedMemory(config.memory().servedPerReader(), config.memory().served());
     ReactionShelf reactions = new ReactionShelf(shelf, served);
@@ -123,7 +125,7 @@ final class RecommendationPipeline {
         // 6. Write.
         new TextWriter(generation, config.writing().parallel(), config.writing().answers()),
         // 7. Record: what was served, the impressions, and what the ranker saw of them.
-        List.of(served, impressions, log));
+        List.of(served, impressions, log, experiments));
   }
 
   @Produces

@@ -126,6 +126,9 @@ class GatewayConfigTest {
     assertThat(config.background().impressions()).isEqualTo(10_000);
     assertThat(config.background().impressionTries()).isEqualTo(120);
     assertThat(config.background().traces()).isEqualTo(2_000);
+    assertThat(config.background().experiments()).isEqualTo(10_000);
+    assertThat(config.experiments().join()).isEqualTo(Duration.ofDays(1));
+    assertThat(config.experiments().keep()).isEqualTo(Duration.ofDays(90));
     assertThat(config.background().traceKeep()).isEqualTo(Duration.ofDays(1));
     assertThat(config.background().drain()).isEqualTo(Duration.ofSeconds(5));
   }

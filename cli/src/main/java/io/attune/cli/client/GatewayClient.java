@@ -4,11 +4,14 @@ import io.attune.cli.output.CommandFailure;
 import io.attune.gateway.v1.Event;
 import io.attune.gateway.v1.EventOutcome;
 import io.attune.gateway.v1.EventResult;
+import io.attune.gateway.v1.ExperimentReport;
+import io.attune.gateway.v1.ExperimentServiceGrpc;
 import io.attune.gateway.v1.RecommendRequest;
 import io.attune.gateway.v1.RecommendResponse;
 import io.attune.gateway.v1.RecommendationServiceGrpc;
 import io.attune.gateway.v1.RecommendationServiceGrpc.RecommendationServiceBlockingStub;
 import io.attune.gateway.v1.RecordEventsRequest;
+import io.attune.gateway.v1.ReportExperimentsRequest;
 import io.attune.gateway.v1.StreamRecommendRequest;
 import io.attune.gateway.v1.StreamRecommendResponse;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import java.util.function.Consumer;
 /** Calls to the gateway. Failures are {@code CommandFailure}. */
 public final class GatewayClient implements AutoCloseable {
   private static final Duration SHORT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_REPORT = Duration.ofMinutes(2);
 
   private final Rpc rpc;
   private final RecommendationServiceBlockingStub stub;
@@ -69,6 +73,15 @@ public final class GatewayClient implements AutoCloseable {
               throw new CommandFailure(
                   "event " + rejected.getEventId() + " was refused: " + rejected.getReason());
             });
+  }
+
+  /** What experiments showed so far. */
+  public List<ExperimentReport> experiments(ReportExperimentsRequest request) {
+    return rpc.call(
+            () ->
+                rpc.within(ExperimentServiceGrpc.newBlockingStub(rpc.channel()), LONGEST_REPORT)
+                    .reportExperiments(request))
+        .getExperimentsList();
   }
 
   // The budget is for words; the rest is for finding and ranking.

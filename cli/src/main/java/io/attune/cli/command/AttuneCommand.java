@@ -49,6 +49,7 @@ public final class AttuneCommand implements Runnable {
             .addSubcommand(EvaluateCommand.tree(surroundings))
             .addSubcommand(new TuneCommand(surroundings))
             .addSubcommand(new AuditCommand(surroundings))
+            .addSubcommand(ExperimentCommand.tree(surroundings))
             .addSubcommand(new RecommendCommand(surroundings))
             .addSubcommand(new RecordCommand(surroundings))
             .addSubcommand(new ModelCommand(surroundings))

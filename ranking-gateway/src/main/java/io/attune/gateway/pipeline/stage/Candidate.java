@@ -2,9 +2,9 @@ package io.attune.gateway.pipeline.stage;
 
 import io.attune.gateway.client.interest.TextVector;
 import io.attune.gateway.client.profile.Item;
+import io.attune.gateway.pipeline.plan.Match;
 import io.attune.gateway.ranker.feature.Draw;
 import io.attune.gateway.ranker.feature.Features;
-import io.attune.gateway.pipeline.plan.Match;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
