@@ -6,7 +6,9 @@ import io.attune.gateway.pipeline.feature.ReactionShelf;
 import io.attune.gateway.pipeline.feature.Worth;
 import io.attune.gateway.pipeline.record.ReactionLog;
 import io.attune.gateway.pipeline.record.ServedLog;
+import io.attune.gateway.pipeline.selector.ExploringSelector;
 import io.attune.gateway.pipeline.stage.Scorer;
+import io.attune.gateway.pipeline.stage.Selector;
 import io.attune.gateway.ranker.learning.LearningSettings;
 import io.attune.gateway.ranker.learning.OnlineRanker;
 import io.attune.gateway.ranker.learning.RedisModelStore;
@@ -21,6 +23,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import redis.clients.jedis.UnifiedJedis;
 
 /** The ranker that learns: its log, its models, and what the pipeline asks of them. */
@@ -99,7 +102,20 @@ class RankerComposition {
         : blend;
   }
 
-  private static Worth worth(RankerConfig config) {
+  /** A selector, some of whose last places are left to chance where learning is on. */
+  static Selector exploring(RankerConfig config, Selector selector) {
+    RankerConfig.Exploration exploration = config.exploration();
+    return config.learning()
+        ? new ExploringSelector(
+            selector,
+            exploration.share(),
+            exploration.surfaces(),
+            exploration.alternatives(),
+            ThreadLocalRandom::current)
+        : selector;
+  }
+
+  static Worth worth(RankerConfig config) {
     Map<String, ActionWeights> surfaces = new HashMap<>();
     config.surfaces().forEach((name, weights) -> surfaces.put(name, weights(weights)));
     return new Worth(weights(config.weights()), surfaces);

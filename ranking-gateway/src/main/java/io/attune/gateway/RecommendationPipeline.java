@@ -120,8 +120,8 @@ final class RecommendationPipeline {
                 new DislikeScorer(),
                 new BoostScorer(),
                 new AuthorDecayScorer(config.selection().authorDecay()))),
-        // 5. Select.
-        selector(config.selection()),
+        // 5. Select; a share of last places is left to chance.
+        selector(config),
         // 6. Write.
         new TextWriter(generation, config.writing().parallel(), config.writing().answers()),
         // 7. Record: what was served, the impressions, and what the ranker saw of them.
@@ -178,18 +178,20 @@ final class RecommendationPipeline {
     return names;
   }
 
-  private static Selector selector(GatewayConfig.Selection selection) {
-    return new RuledSelector(
+  private static Selector selector(GatewayConfig config) {
+    GatewayConfig.Selection selection = config.selection();
+    Selector planned =
         new PlannedSelector(
             Map.of(
                 SelectorKind.MMR,
                 new MmrSelector(selection.lambda(), selection.surfaces()),
                 SelectorKind.DPP,
                 new DppSelector(selection.lambda())),
-            selection.selector()));
+            selection.selector());
+    return new RuledSelector(RankerComposition.exploring(config.ranker(), planned));
   }
 
-  private static BlendWeights weights(GatewayConfig config) {
+  static BlendWeights weights(GatewayConfig config) {
     GatewayConfig.Blend blend = config.blend();
     Map<String, Double> sources = new HashMap<>(ownWeights(blend));
     config.external().forEach((name, source) -> sources.put(name, source.weight()));

@@ -48,6 +48,7 @@ public final class AttuneCommand implements Runnable {
             .addSubcommand(new TrainWriterCommand(surroundings))
             .addSubcommand(EvaluateCommand.tree(surroundings))
             .addSubcommand(new TuneCommand(surroundings))
+            .addSubcommand(SimulateCommand.tree(surroundings))
             .addSubcommand(new AuditCommand(surroundings))
             .addSubcommand(ExperimentCommand.tree(surroundings))
             .addSubcommand(new RecommendCommand(surroundings))

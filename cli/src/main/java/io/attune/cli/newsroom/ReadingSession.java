@@ -30,6 +30,18 @@ final class ReadingSession {
     this.random = random;
   }
 
+  /** How readers act, for another program: noise, click, like, hide, disliked. */
+  static String law() {
+    return String.join(
+        "\t",
+        "law",
+        Double.toString(NOISE),
+        Double.toString(CLICK),
+        Double.toString(LIKE),
+        Double.toString(HIDE),
+        Double.toString(DISLIKED));
+  }
+
   void read(List<Article> list, Instant start, Log log) {
     Instant time = start;
     for (int position = 1; position <= list.size(); position++) {

@@ -43,6 +43,12 @@ public final class SecondProgram {
         "io.attune.generation.runtime.WriterTrainingMain",
         "the training",
         "ATTUNE_WRITER_TRAINING_JAVA_OPTS"),
+    /** The ranker that learns, on made-up readers. */
+    RANKER_SIMULATION(
+        Service.GATEWAY,
+        "io.attune.gateway.SimulationMain",
+        "the simulation",
+        "ATTUNE_EVALUATION_JAVA_OPTS"),
     /** Evaluation of written texts. */
     TEXT_EVALUATION(
         Service.GENERATION,

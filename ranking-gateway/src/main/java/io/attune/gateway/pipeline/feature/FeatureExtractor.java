@@ -113,7 +113,7 @@ final class FeatureExtractor {
     set(values, Feature.CATEGORY_SHARE, reactions.categoryShare(category));
     set(values, Feature.CATEGORY_LATELY, reactions.categoryLately(category));
     set(values, Feature.CATEGORY_RATE, reactions.categoryRate(category));
-    set(values, Feature.CATEGORY_SHOWN, 1 - 1 / (1 + reactions.categoryShown(category) / 5.0));
+    set(values, Feature.CATEGORY_SHOWN, 1 - 1 / (1 + reactions.categoryMet(category) / 5.0));
     set(values, Feature.CATEGORY_HIDDEN, reactions.categoryHidden(category));
     set(values, Feature.TAG_RATE, reactions.rate());
     if (!item.tags().isEmpty()) {

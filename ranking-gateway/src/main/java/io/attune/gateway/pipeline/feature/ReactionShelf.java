@@ -9,9 +9,12 @@ import io.attune.gateway.pipeline.record.ServedMemory;
 import io.attune.gateway.pipeline.stage.Candidate;
 import io.attune.gateway.pipeline.stage.CandidateHydrator;
 import io.attune.gateway.pipeline.stage.Query;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -40,8 +43,8 @@ public final class ReactionShelf implements CandidateHydrator {
   public CompletableFuture<Partial<UnaryOperator<Candidate>>> hydrate(
       Query query, List<Candidate> candidates, Budget budget) {
     Met met = met(query);
-    Set<String> ids = new LinkedHashSet<>(met.acted());
-    ids.addAll(met.shown());
+    Set<String> ids = new LinkedHashSet<>(met.acted().keySet());
+    ids.addAll(met.shown().keySet());
     ids.addAll(met.hidden());
     if (ids.isEmpty()) {
       return CompletableFuture.completedFuture(Partial.whole(UnaryOperator.identity()));
@@ -54,28 +57,42 @@ public final class ReactionShelf implements CandidateHydrator {
   /** How the reader of a query reacted, as far as the shelf knows the items. */
   public Reactions reactions(Query query) {
     Met met = met(query);
-    return new Reactions(
-        items(query.tenant(), met.acted()),
-        items(query.tenant(), met.shown()),
-        items(query.tenant(), met.hidden()));
+    Tenant tenant = query.tenant();
+    List<Meeting> meetings = new ArrayList<>();
+    met.acted()
+        .forEach(
+            (id, time) ->
+                shelf
+                    .known(tenant, id)
+                    .ifPresent(item -> meetings.add(new Meeting(item, true, time))));
+    met.shown()
+        .forEach(
+            (id, time) ->
+                shelf
+                    .known(tenant, id)
+                    .ifPresent(item -> meetings.add(new Meeting(item, false, time))));
+    List<Item> hidden =
+        met.hidden().stream().map(id -> shelf.known(tenant, id)).flatMap(Optional::stream).toList();
+    return new Reactions(meetings, hidden);
   }
 
-  private record Met(List<String> acted, List<String> shown, List<String> hidden) {}
+  /** Items that a reader met: when they were acted on or else shown; disjoint. */
+  private record Met(Map<String, Instant> acted, Map<String, Instant> shown, List<String> hidden) {}
 
   private Met met(Query query) {
     if (query.reader().consent().personalizationDenied()) {
-      return new Met(List.of(), List.of(), List.of());
+      return new Met(Map.of(), Map.of(), List.of());
     }
-    List<String> acted = Reactions.acted(query.reader().history());
-    List<String> shown = new ArrayList<>(served.times(query.tenant(), query.userId()).keySet());
-    shown.removeAll(Set.copyOf(acted));
-    return new Met(
-        acted.subList(0, Math.min(MOST_ACTED, acted.size())),
-        shown.subList(Math.max(0, shown.size() - MOST_SHOWN), shown.size()),
-        query.reader().hidden().stream().limit(MOST_HIDDEN).toList());
-  }
-
-  private List<Item> items(Tenant tenant, List<String> ids) {
-    return ids.stream().map(id -> shelf.known(tenant, id)).flatMap(Optional::stream).toList();
+    Map<String, Instant> acted = new LinkedHashMap<>();
+    Reactions.acted(query.reader().history()).entrySet().stream()
+        .limit(MOST_ACTED)
+        .forEach(entry -> acted.put(entry.getKey(), entry.getValue()));
+    Map<String, Instant> times = served.times(query.tenant(), query.userId());
+    Map<String, Instant> shown = new LinkedHashMap<>();
+    times.entrySet().stream()
+        .skip(Math.max(0, times.size() - MOST_SHOWN))
+        .filter(entry -> !query.reader().interacted().contains(entry.getKey()))
+        .forEach(entry -> shown.put(entry.getKey(), entry.getValue()));
+    return new Met(acted, shown, query.reader().hidden().stream().limit(MOST_HIDDEN).toList());
   }
 }

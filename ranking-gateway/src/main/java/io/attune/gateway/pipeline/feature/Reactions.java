@@ -3,27 +3,29 @@ package io.attune.gateway.pipeline.feature;
 import io.attune.gateway.client.profile.EventType;
 import io.attune.gateway.client.profile.Interaction;
 import io.attune.gateway.client.profile.Item;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * How a reader reacted to categories and tags until now: what they acted on, what they were shown,
- * what they hid.
+ * How a reader reacted to categories and tags until now: what they acted on, what they were merely
+ * shown, what they hid.
  *
- * <p>The newest act counts 1, each older one a little less. Built for one request.
+ * <p>The latest meeting counts 1, each one before it a little less; so what is shown and left alone
+ * lets an old liking fade. Built for one request.
  */
 public final class Reactions {
   /** Nothing is known. */
-  public static final Reactions NONE = new Reactions(List.of(), List.of(), List.of());
+  public static final Reactions NONE = new Reactions(List.of(), List.of());
 
-  private static final double FADING = 0.95; // of an act against the one that came after it
+  private static final double FADING = 0.95; // of a meeting against the one that came after it
   private static final int LATELY = 5;
-  private static final double SMOOTHING = 3; // items by which a rate is held to the reader's own
+  private static final double SMOOTHING = 2; // meetings by which a rate is held to the reader's own
   private static final double USUAL_RATE = 0.1; // of a reader of whom nothing is known
 
   private final Tally categories = new Tally();
@@ -36,85 +38,83 @@ public final class Reactions {
 
   /** Acts and showings of one kind of label. */
   private static final class Tally {
-    private final Map<String, Double> weight = new HashMap<>();
-    private final Map<String, Integer> acted = new HashMap<>();
-    private final Map<String, Integer> shown = new HashMap<>();
+    private final Map<String, Double> acted = new HashMap<>();
+    private final Map<String, Double> met = new HashMap<>();
     private double whole;
     private double most;
 
-    void act(String label, double by) {
-      most = Math.max(most, weight.merge(label, by, Double::sum));
-      acted.merge(label, 1, Integer::sum);
-      whole += by;
-    }
-
-    void show(String label) {
-      shown.merge(label, 1, Integer::sum);
+    void meet(String label, double weight, boolean act) {
+      met.merge(label, weight, Double::sum);
+      if (act) {
+        most = Math.max(most, acted.merge(label, weight, Double::sum));
+        whole += weight;
+      }
     }
 
     double share(String label) {
-      return whole == 0 ? 0 : weight.getOrDefault(label, 0.0) / whole;
+      return whole == 0 ? 0 : acted.getOrDefault(label, 0.0) / whole;
     }
 
     double strength(String label) {
-      return most == 0 ? 0 : weight.getOrDefault(label, 0.0) / most;
+      return most == 0 ? 0 : acted.getOrDefault(label, 0.0) / most;
     }
 
     double rate(String label, double usual) {
-      double times = shown.getOrDefault(label, 0);
-      double done = Math.min(times, acted.getOrDefault(label, 0));
-      return (done + SMOOTHING * usual) / (times + SMOOTHING);
+      return (acted.getOrDefault(label, 0.0) + SMOOTHING * usual)
+          / (met.getOrDefault(label, 0.0) + SMOOTHING);
     }
   }
 
   /**
    * Reactions.
    *
-   * @param acted items with a positive act, newest first, each once
-   * @param merelyShown items that were shown and not acted on
+   * @param meetings in any order, each item once
    * @param hiddenItems items the reader wants no more of
    */
-  public Reactions(List<Item> acted, Collection<Item> merelyShown, Collection<Item> hiddenItems) {
+  public Reactions(Collection<Meeting> meetings, Collection<Item> hiddenItems) {
+    List<Meeting> newestFirst = new ArrayList<>(meetings);
+    newestFirst.sort(Comparator.comparing(Meeting::time).reversed());
     double weight = 1;
-    for (Item item : acted) {
-      act(item, weight);
+    double met = 0;
+    double acted = 0;
+    int count = 0;
+    for (Meeting meeting : newestFirst) {
+      meet(meeting, weight);
+      met += weight;
+      if (meeting.acted()) {
+        acted += weight;
+        if (count++ < LATELY) {
+          lately.merge(meeting.item().category(), 1.0, Double::sum);
+        }
+      }
       weight *= FADING;
     }
-    acted.stream().limit(LATELY).forEach(item -> lately.merge(item.category(), 1.0, Double::sum));
-    merelyShown.forEach(this::show);
     hiddenItems.forEach(item -> hidden.merge(item.category(), 1, Integer::sum));
     this.hiddenCount = hiddenItems.size();
-    this.acts = acted.size();
-    double all = acted.size() + (double) merelyShown.size();
-    this.rate = (acted.size() + SMOOTHING * USUAL_RATE) / (all + SMOOTHING);
+    this.acts = count;
+    this.rate = (acted + SMOOTHING * USUAL_RATE) / (met + SMOOTHING);
+  }
+
+  private void meet(Meeting meeting, double weight) {
+    Item item = meeting.item();
+    categories.meet(item.category(), weight, meeting.acted());
+    item.tags().forEach(tag -> tags.meet(tag, weight, meeting.acted()));
   }
 
   /**
-   * The items of a history with a positive act, newest first, each once: what was only hidden or
+   * When the reader last acted on each item of a history, newest first: what was only hidden or
    * rated badly is not among them.
    */
-  static List<String> acted(List<Interaction> history) {
-    Set<String> seen = new HashSet<>();
-    List<String> acted = new ArrayList<>();
+  static Map<String, Instant> acted(List<Interaction> history) {
+    Map<String, Instant> acted = new LinkedHashMap<>();
     for (Interaction act : history) {
       boolean liked =
           act.type() != EventType.HIDE && (act.type() != EventType.RATING || act.value() >= 3);
-      if (liked && seen.add(act.itemId())) {
-        acted.add(act.itemId());
+      if (liked) {
+        acted.putIfAbsent(act.itemId(), act.time());
       }
     }
     return acted;
-  }
-
-  private void act(Item item, double weight) {
-    categories.act(item.category(), weight);
-    item.tags().forEach(tag -> tags.act(tag, weight));
-    show(item);
-  }
-
-  private void show(Item item) {
-    categories.show(item.category());
-    item.tags().forEach(tags::show);
   }
 
   double rate() {
@@ -137,8 +137,8 @@ public final class Reactions {
     return categories.rate(category, rate);
   }
 
-  int categoryShown(String category) {
-    return categories.shown.getOrDefault(category, 0);
+  double categoryMet(String category) {
+    return categories.met.getOrDefault(category, 0.0);
   }
 
   double categoryHidden(String category) {

@@ -48,7 +48,7 @@ public enum Feature {
    * How often the reader acted on what was shown of the category, smoothed by the reader's rate.
    */
   CATEGORY_RATE,
-  /** How much of the category the reader was shown, as 1 - 1 / (1 + items / 5). */
+  /** How much of the category the reader met lately, as 1 - 1 / (1 + items / 5). */
   CATEGORY_SHOWN,
   /** Share of the items that the reader hid that are of the category. */
   CATEGORY_HIDDEN,
@@ -56,9 +56,9 @@ public enum Feature {
   TAG_BEST,
   /** The mean weight over the item's tags. */
   TAG_MEAN,
-  /** How often the reader acted on what was shown of the item's tags, smoothed. */
+  /** How often the reader acted on what they met of the item's tags, smoothed. */
   TAG_RATE,
-  /** How often the reader acts on what is shown at all. */
+  /** How often the reader acts on what they meet at all. */
   READER_RATE,
   /** How long the reader's history is, as 1 - 1 / (1 + acts / 10). */
   HISTORY,

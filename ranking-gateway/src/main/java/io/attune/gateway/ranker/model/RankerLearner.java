@@ -13,8 +13,8 @@ import java.util.Map;
  * #snapshot()} gives what may be shared.
  */
 public final class RankerLearner {
-  static final float RATE = 0.05f;
-  static final float LAMBDA = 1f;
+  static final float RATE = 0.2f;
+  static final float LAMBDA = 0.1f;
 
   private final Map<Action, LogisticModel> models;
   private final LogisticModel blend;
