@@ -53,7 +53,7 @@ class RoomsTest {
           .whereLayer("importer")
           .mayOnlyBeAccessedByLayers("command", "evaluation", "writer")
           .whereLayer("newsroom")
-          .mayOnlyBeAccessedByLayers("importer", "writer")
+          .mayOnlyBeAccessedByLayers("command", "importer", "writer")
           .whereLayer("up")
           .mayOnlyBeAccessedByLayers("command", "evaluation")
           .whereLayer("model")

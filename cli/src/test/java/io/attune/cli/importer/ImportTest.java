@@ -266,9 +266,9 @@ class ImportTest {
 
     assertThat(run.code()).isZero();
     assertThat(services.profile.users).hasSize(400);
-    assertThat(services.profile.items).hasSize(600);
+    assertThat(services.profile.items).hasSize(660);
     assertThat(services.profile.events).hasSizeGreaterThan(15_000);
-    assertThat(run.out()).startsWith("sample newsroom: 400 users, 600 items");
+    assertThat(run.out()).startsWith("sample newsroom: 400 users, 660 items");
   }
 
   private CommandRun run(String... arguments) {
