@@ -57,6 +57,9 @@ public interface GatewayConfig {
   /** How words are written. */
   Writing writing();
 
+  /** How conversations are held. */
+  ConversationConfig conversation();
+
   /** What is kept in memory. */
   Memory memory();
 

@@ -34,6 +34,8 @@ class RoomsTest {
           .definedBy(ROOT + ".pipeline..")
           .layer("ranker")
           .definedBy(ROOT + ".ranker..")
+          .layer("conversation")
+          .definedBy(ROOT + ".conversation..")
           .layer("client")
           .definedBy(ROOT + ".client..")
           .layer("background")
@@ -42,14 +44,16 @@ class RoomsTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("rpc")
           .mayOnlyBeAccessedByLayers("composition")
+          .whereLayer("conversation")
+          .mayOnlyBeAccessedByLayers("composition", "rpc")
           .whereLayer("simulation")
           .mayOnlyBeAccessedByLayers("composition")
           .whereLayer("pipeline")
-          .mayOnlyBeAccessedByLayers("composition", "rpc", "simulation")
+          .mayOnlyBeAccessedByLayers("composition", "rpc", "conversation", "simulation")
           .whereLayer("ranker")
           .mayOnlyBeAccessedByLayers("composition", "rpc", "pipeline", "simulation")
           .whereLayer("client")
-          .mayOnlyBeAccessedByLayers("composition", "rpc", "pipeline", "simulation")
+          .mayOnlyBeAccessedByLayers("composition", "rpc", "conversation", "pipeline", "simulation")
           .whereLayer("background")
           .mayOnlyBeAccessedByLayers("composition", "pipeline");
 
@@ -60,6 +64,22 @@ class RoomsTest {
   @ArchTest
   static final ArchRule noTwoRoomsOfTheRankerNeedEachOther =
       slices().matching(ROOT + ".ranker.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule noTwoRoomsOfTheConversationNeedEachOther =
+      slices().matching(ROOT + ".conversation.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule understandingMakesNoCalls =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOT + ".conversation.understand")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  ROOT + ".pipeline..",
+                  ROOT + ".conversation.retrieve",
+                  ROOT + ".conversation.state"));
 
   @ArchTest
   static final ArchRule noTwoClientsNeedEachOther =

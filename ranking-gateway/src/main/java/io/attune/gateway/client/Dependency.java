@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
+import com.google.common.util.concurrent.SettableFuture;
 import io.attune.contract.failure.Cancelled;
 import io.attune.contract.failure.DeadlineExpired;
 import io.attune.contract.failure.Failure;
@@ -12,12 +13,15 @@ import io.attune.contract.failure.Unavailable;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.grpc.Status;
 import io.grpc.stub.AbstractStub;
+import io.grpc.stub.ClientResponseObserver;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -106,6 +110,37 @@ public final class Dependency {
             (value, thrown) -> {
               if (answer.isCancelled()) {
                 pending.cancel(true);
+              }
+            });
+    return answer;
+  }
+
+  /**
+   * Makes one call that is answered by many messages; cancelling the answer cancels the call.
+   *
+   * @param budget for the whole of the stream
+   * @param rpc the method; its answers go to the observer it is given
+   * @param each gets every message, one at a time
+   * @return ends when the stream has, or with a {@link Failure}
+   */
+  public <S extends AbstractStub<S>, R, T> CompletableFuture<Void> stream(
+      S stub, Budget budget, BiConsumer<S, ClientResponseObserver<R, T>> rpc, Consumer<T> each) {
+    if (!breaker.tryAcquirePermission()) {
+      count("REFUSED");
+      return CompletableFuture.failedFuture(
+          new Unavailable(name, "is out; it is tried again within a moment", null));
+    }
+    SettableFuture<Void> pending = SettableFuture.create();
+    CompletableFuture<Void> answer = new CompletableFuture<>();
+    Futures.addCallback(
+        pending, settle(answer, budget, System.nanoTime()), MoreExecutors.directExecutor());
+    StreamReader<R, T> reader = new StreamReader<>(each, pending);
+    rpc.accept(stub.withDeadlineAfter(budget.time()), reader);
+    var unused =
+        answer.whenComplete(
+            (value, thrown) -> {
+              if (answer.isCancelled()) {
+                reader.cancel();
               }
             });
     return answer;

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /**
  * Answers queries: the ranked list, its words, and what is kept of it.
@@ -37,6 +38,11 @@ public final class Recommender {
     this.budgets = budgets;
     this.traces = traces;
     this.meters = meters;
+  }
+
+  /** The same recommender with other stages. */
+  public Recommender with(UnaryOperator<Stages> change) {
+    return new Recommender(change.apply(stages), budgets, traces, meters);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.attune.gateway.client.ProtoTime;
 import io.attune.gateway.client.generation.WrittenText;
 import io.attune.gateway.client.profile.Item;
 import io.attune.gateway.pipeline.stage.Answer;
+import io.attune.gateway.pipeline.stage.Candidate;
 import io.attune.gateway.pipeline.stage.Candidate.Hit;
 import io.attune.gateway.pipeline.trace.TraceMessages;
 import io.attune.gateway.v1.RecommendResponse;
@@ -36,13 +37,18 @@ final class AnswerMessages {
   }
 
   private static RecommendedItem item(Answer.Chosen chosen) {
+    return item(chosen.candidate()).toBuilder()
+        .addAllTexts(chosen.texts().stream().map(TraceMessages::text).toList())
+        .build();
+  }
+
+  static RecommendedItem item(Candidate candidate) {
     RecommendedItem.Builder message =
         RecommendedItem.newBuilder()
-            .setItemId(chosen.candidate().itemId())
-            .setScore(chosen.candidate().score())
-            .addAllSources(chosen.candidate().hits().stream().map(Hit::source).toList())
-            .addAllTexts(chosen.texts().stream().map(TraceMessages::text).toList());
-    chosen.candidate().item().ifPresent(item -> show(message, item));
+            .setItemId(candidate.itemId())
+            .setScore(candidate.score())
+            .addAllSources(candidate.hits().stream().map(Hit::source).toList());
+    candidate.item().ifPresent(item -> show(message, item));
     return message.build();
   }
 

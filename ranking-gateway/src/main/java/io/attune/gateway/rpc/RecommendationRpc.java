@@ -4,6 +4,8 @@ import io.attune.contract.Tenant;
 import io.attune.gateway.pipeline.Recommender;
 import io.attune.gateway.pipeline.StreamedAnswer;
 import io.attune.gateway.pipeline.trace.RedisTraceStore;
+import io.attune.gateway.v1.ConverseRequest;
+import io.attune.gateway.v1.ConverseResponse;
 import io.attune.gateway.v1.ExplainRequest;
 import io.attune.gateway.v1.ExplainResponse;
 import io.attune.gateway.v1.RecommendRequest;
@@ -29,18 +31,21 @@ public class RecommendationRpc implements RecommendationService {
   private final QueryMessages queries;
   private final EventIntake events;
   private final RedisTraceStore traces;
+  private final ConverseStreams conversations;
 
   RecommendationRpc(
       Workers workers,
       Recommender recommender,
       QueryMessages queries,
       EventIntake events,
-      RedisTraceStore traces) {
+      RedisTraceStore traces,
+      ConverseStreams conversations) {
     this.workers = workers;
     this.recommender = recommender;
     this.queries = queries;
     this.events = events;
     this.traces = traces;
+    this.conversations = conversations;
   }
 
   @Override
@@ -75,6 +80,11 @@ public class RecommendationRpc implements RecommendationService {
                 ExplainResponse.newBuilder()
                     .setTrace(traces.find(Tenant.of(request.getTenant()), request.getRequestId()))
                     .build()));
+  }
+
+  @Override
+  public Multi<ConverseResponse> converse(Multi<ConverseRequest> request) {
+    return conversations.open(request);
   }
 
   private <T> Uni<T> answer(Supplier<CompletableFuture<T>> work) {

@@ -10,6 +10,8 @@ import io.attune.generation.v1.WriteBatchRequest;
 import io.attune.generation.v1.WriteBatchResponse;
 import io.attune.generation.v1.WriteRequest;
 import io.attune.generation.v1.WriteResponse;
+import io.attune.generation.v1.WriteStreamRequest;
+import io.attune.generation.v1.WriteStreamResponse;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ public final class FakeGeneration extends GenerationServiceImplBase {
   private final AtomicInteger cancelled = new AtomicInteger();
   private final List<Runnable> held = new ArrayList<>();
   private boolean holding;
+  private volatile String reply = "";
+  private volatile boolean absent;
 
   public FakeServer serve() {
     return new FakeServer(this);
@@ -101,6 +105,65 @@ public final class FakeGeneration extends GenerationServiceImplBase {
     }
     answer.onNext(response.build());
     answer.onCompleted();
+  }
+
+  /** Replies from now on are these words; none brings back its own. */
+  public void reply(String words) {
+    reply = words;
+  }
+
+  /** From now on there is no model; or there is one again. */
+  public void absent(boolean none) {
+    absent = none;
+  }
+
+  @Override
+  public synchronized void writeStream(
+      WriteStreamRequest request, StreamObserver<WriteStreamResponse> answer) {
+    written.add(request.getAssignment());
+    var call = (ServerCallStreamObserver<WriteStreamResponse>) answer;
+    call.setOnCancelHandler(cancelled::incrementAndGet);
+    String words = words(request.getAssignment());
+    if (!absent) {
+      call.onNext(WriteStreamResponse.newBuilder().setDelta(words.substring(0, 4)).build());
+    }
+    Runnable finish = () -> finish(request.getAssignment(), words, call);
+    if (holding) {
+      held.add(finish);
+    } else {
+      finish.run();
+    }
+  }
+
+  private void finish(
+      Assignment assignment, String words, ServerCallStreamObserver<WriteStreamResponse> call) {
+    if (call.isCancelled()) {
+      return;
+    }
+    Text text = text(assignment).toBuilder().setText(words).build();
+    if (absent) {
+      text =
+          Text.newBuilder()
+              .setText(assignment.getSource().getTitle())
+              .setFallbackReason("no model")
+              .build();
+    } else {
+      for (String word : words.substring(4).split("(?<= )")) {
+        call.onNext(WriteStreamResponse.newBuilder().setDelta(word).build());
+      }
+    }
+    call.onNext(WriteStreamResponse.newBuilder().setText(text).build());
+    call.onCompleted();
+  }
+
+  // As the last turn asks for it: in one short sentence, or with the titles of all items.
+  private String words(Assignment assignment) {
+    String turn = assignment.getTurns(assignment.getTurnsCount() - 1).getText();
+    String title = "\u201c" + assignment.getSource().getTitle() + "\u201d";
+    if (!reply.isEmpty()) {
+      return reply;
+    }
+    return turn.contains("short sentence") ? "Only " + title + "." : "You may like " + title + ".";
   }
 
   private static Text text(Assignment assignment) {

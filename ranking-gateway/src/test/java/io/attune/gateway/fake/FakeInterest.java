@@ -2,11 +2,15 @@ package io.attune.gateway.fake;
 
 import io.attune.interest.v1.Behaviour;
 import io.attune.interest.v1.Candidate;
+import io.attune.interest.v1.FindSimilarItemsRequest;
+import io.attune.interest.v1.FindSimilarItemsResponse;
 import io.attune.interest.v1.Interest;
 import io.attune.interest.v1.InterestServiceGrpc.InterestServiceImplBase;
 import io.attune.interest.v1.ItemVector;
 import io.attune.interest.v1.RetrieveCandidatesRequest;
 import io.attune.interest.v1.RetrieveCandidatesResponse;
+import io.attune.interest.v1.SearchItemsRequest;
+import io.attune.interest.v1.SearchItemsResponse;
 import io.attune.interest.v1.Signal;
 import io.attune.interest.v1.Strategy;
 import io.attune.interest.v1.StrategyRequest;
@@ -35,7 +39,7 @@ public final class FakeInterest extends InterestServiceImplBase {
   }
 
   public FakeServer serve() {
-    return new FakeServer(this);
+    return new FakeServer(this, new FakeEmbedder());
   }
 
   /** The last request for candidates of a tenant. */
@@ -79,6 +83,49 @@ public final class FakeInterest extends InterestServiceImplBase {
     }
     answer.onNext(response.build());
     answer.onCompleted();
+  }
+
+  @Override
+  public void searchItems(SearchItemsRequest request, StreamObserver<SearchItemsResponse> answer) {
+    answer.onNext(
+        SearchItemsResponse.newBuilder()
+            .addAllCandidates(
+                nearest(request.getTenant(), Embeddings.of(request.getText()), request.getLimit()))
+            .build());
+    answer.onCompleted();
+  }
+
+  @Override
+  public void findSimilarItems(
+      FindSimilarItemsRequest request, StreamObserver<FindSimilarItemsResponse> answer) {
+    FindSimilarItemsResponse.Builder response = FindSimilarItemsResponse.newBuilder();
+    catalogue.newest(request.getTenant()).stream()
+        .filter(item -> item.getId().equals(request.getItemIds(0)))
+        .findFirst()
+        .ifPresent(
+            item ->
+                nearest(request.getTenant(), Embeddings.of(text(item)), request.getLimit()).stream()
+                    .filter(near -> !request.getItemIdsList().contains(near.getItemId()))
+                    .forEach(response::addCandidates));
+    answer.onNext(response.build());
+    answer.onCompleted();
+  }
+
+  private List<Candidate> nearest(String tenant, float[] vector, int limit) {
+    return catalogue.newest(tenant).stream()
+        .map(
+            item ->
+                Candidate.newBuilder()
+                    .setItemId(item.getId())
+                    .setScore(Embeddings.cosine(vector, Embeddings.of(text(item))))
+                    .build())
+        .sorted(Comparator.comparingDouble(Candidate::getScore).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  private static String text(Item item) {
+    return item.getTitle() + ". " + item.getBody();
   }
 
   private StrategyResult find(

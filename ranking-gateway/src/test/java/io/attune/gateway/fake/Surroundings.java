@@ -123,6 +123,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     generationServer.heal();
     sourceServer.heal();
     generation.release();
+    generation.reply("");
+    generation.absent(false);
     interest.invent(List.of());
   }
 }

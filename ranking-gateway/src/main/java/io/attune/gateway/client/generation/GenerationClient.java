@@ -7,13 +7,19 @@ import io.attune.gateway.client.Dependency;
 import io.attune.generation.v1.CachePolicy;
 import io.attune.generation.v1.GenerationServiceGrpc;
 import io.attune.generation.v1.GenerationServiceGrpc.GenerationServiceFutureStub;
+import io.attune.generation.v1.GenerationServiceGrpc.GenerationServiceStub;
 import io.attune.generation.v1.Priority;
+import io.attune.generation.v1.Text;
 import io.attune.generation.v1.WriteBatchRequest;
 import io.attune.generation.v1.WriteBatchResponse;
 import io.attune.generation.v1.WriteRequest;
+import io.attune.generation.v1.WriteStreamRequest;
+import io.attune.generation.v1.WriteStreamResponse;
 import io.grpc.Channel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Asks the generation service; every answer is its records or a typed failure. */
@@ -23,11 +29,13 @@ public final class GenerationClient {
 
   private final Dependency generation;
   private final GenerationServiceFutureStub stub;
+  private final GenerationServiceStub streaming;
 
   /** A client on a channel to the service. */
   public GenerationClient(Dependency generation, Channel channel) {
     this.generation = generation;
     this.stub = GenerationServiceGrpc.newFutureStub(channel);
+    this.streaming = GenerationServiceGrpc.newStub(channel);
   }
 
   /** See {@link Dependency#tryWhenOut}. */
@@ -73,6 +81,45 @@ public final class GenerationClient {
     return generation
         .call(stub, budget, ready -> ready.writeBatch(request))
         .thenApply(response -> texts(assignments, response));
+  }
+
+  /**
+   * A reply of a conversation as it is written. Cancelling the answer cancels the writing.
+   *
+   * @param words gets the words as they come, unchecked, one piece at a time
+   * @return the checked reply, which may differ
+   */
+  public CompletableFuture<WrittenReply> converse(
+      Tenant tenant, ChatAssignment assignment, Budget budget, Consumer<String> words) {
+    WriteStreamRequest request =
+        WriteStreamRequest.newBuilder()
+            .setTenant(tenant.id())
+            .setAssignment(GenerationMessages.chat(assignment))
+            .setPriority(Priority.PRIORITY_INTERACTIVE)
+            .build();
+    AtomicReference<Text> whole = new AtomicReference<>(Text.getDefaultInstance());
+    CompletableFuture<Void> call =
+        generation.stream(
+            streaming,
+            budget,
+            (ready, observer) -> ready.writeStream(request, observer),
+            (WriteStreamResponse piece) -> {
+              if (piece.hasText()) {
+                whole.set(piece.getText());
+              } else {
+                words.accept(piece.getDelta());
+              }
+            });
+    CompletableFuture<WrittenReply> reply =
+        call.thenApply(ended -> GenerationMessages.reply(whole.get()));
+    var unused =
+        reply.whenComplete(
+            (value, thrown) -> {
+              if (reply.isCancelled()) {
+                call.cancel(true);
+              }
+            });
+    return reply;
   }
 
   private List<WrittenText> texts(List<Assignment> assignments, WriteBatchResponse response) {

@@ -1,11 +1,16 @@
 package io.attune.gateway.client.generation;
 
 import io.attune.gateway.client.ProtoTime;
+import io.attune.gateway.client.profile.Item;
 import io.attune.generation.v1.Label;
+import io.attune.generation.v1.Role;
 import io.attune.generation.v1.Source;
 import io.attune.generation.v1.Text;
 import io.attune.generation.v1.Topic;
+import io.attune.generation.v1.Turn;
 import io.attune.generation.v1.Verdict;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -18,22 +23,47 @@ final class GenerationMessages {
   static io.attune.generation.v1.Assignment assignment(Assignment assignment) {
     return io.attune.generation.v1.Assignment.newBuilder()
         .setKind(kind(assignment.kind()))
-        .setSource(
-            Source.newBuilder()
-                .setTitle(assignment.item().title())
-                .setBody(assignment.item().body())
-                .setCategory(assignment.item().category())
-                .addAllTags(assignment.item().tags()))
-        .addAllTopics(
-            assignment.topics().stream()
-                .limit(MOST_TOPICS)
-                .map(
-                    topic ->
-                        Topic.newBuilder()
-                            .setName(topic.name())
-                            .setWeight(Math.min(1, Math.max(0, topic.weight())))
-                            .build())
-                .toList())
+        .setSource(source(assignment.item()))
+        .addAllTopics(topics(assignment.topics()))
+        .build();
+  }
+
+  static io.attune.generation.v1.Assignment chat(ChatAssignment assignment) {
+    return io.attune.generation.v1.Assignment.newBuilder()
+        .setKind(io.attune.generation.v1.TextKind.TEXT_KIND_CHAT)
+        .setSource(source(assignment.items().get(0)))
+        .addAllMoreSources(
+            assignment.items().stream().skip(1).map(GenerationMessages::source).toList())
+        .addAllTopics(topics(assignment.topics()))
+        .addAllTurns(assignment.turns().stream().map(GenerationMessages::turn).toList())
+        .build();
+  }
+
+  private static Source source(Item item) {
+    return Source.newBuilder()
+        .setTitle(item.title())
+        .setBody(item.body())
+        .setCategory(item.category())
+        .addAllTags(item.tags())
+        .build();
+  }
+
+  private static List<Topic> topics(List<io.attune.gateway.client.Topic> topics) {
+    return topics.stream()
+        .limit(MOST_TOPICS)
+        .map(
+            topic ->
+                Topic.newBuilder()
+                    .setName(topic.name())
+                    .setWeight(Math.min(1, Math.max(0, topic.weight())))
+                    .build())
+        .toList();
+  }
+
+  private static Turn turn(ChatTurn turn) {
+    return Turn.newBuilder()
+        .setRole(turn.byReader() ? Role.ROLE_READER : Role.ROLE_ASSISTANT)
+        .setText(turn.text())
         .build();
   }
 
@@ -53,14 +83,29 @@ final class GenerationMessages {
         text.getLabel().getGenerated(),
         text.getLabel().getModel(),
         text.getLabel().getPromptVersion(),
-        text.getVerdictsList().stream()
-            .collect(
-                Collectors.toMap(
-                    Verdict::getCheck,
-                    Verdict::getScore,
-                    (first, second) -> Math.min(first, second))),
+        verdicts(text),
         text.getFallbackReason(),
         text.getLabel().getGenerated() ? Optional.of(provenance(text)) : Optional.empty());
+  }
+
+  static WrittenReply reply(Text text) {
+    return text.getLabel().getGenerated()
+        ? new WrittenReply(
+            text.getText(),
+            true,
+            text.getLabel().getModel(),
+            text.getLabel().getPromptVersion(),
+            verdicts(text),
+            "",
+            Optional.of(provenance(text)))
+        : WrittenReply.own("", text.getFallbackReason());
+  }
+
+  private static Map<String, Double> verdicts(Text text) {
+    return text.getVerdictsList().stream()
+        .collect(
+            Collectors.toMap(
+                Verdict::getCheck, Verdict::getScore, (first, second) -> Math.min(first, second)));
   }
 
   private static Provenance provenance(Text text) {

@@ -1,22 +1,29 @@
 package io.attune.gateway.client.interest;
 
+import io.attune.contract.Tenant;
 import io.attune.gateway.client.Budget;
 import io.attune.gateway.client.Dependency;
 import io.attune.gateway.client.ProtoTime;
 import io.attune.gateway.client.Topic;
 import io.attune.gateway.client.profile.EventType;
 import io.attune.gateway.client.profile.Interaction;
+import io.attune.inference.v2.GRPCInferenceServiceGrpc;
+import io.attune.inference.v2.GRPCInferenceServiceGrpc.GRPCInferenceServiceFutureStub;
 import io.attune.interest.v1.Behaviour;
+import io.attune.interest.v1.Candidate;
+import io.attune.interest.v1.FindSimilarItemsRequest;
 import io.attune.interest.v1.InterestServiceGrpc;
 import io.attune.interest.v1.InterestServiceGrpc.InterestServiceFutureStub;
 import io.attune.interest.v1.ItemVector;
 import io.attune.interest.v1.Reader;
 import io.attune.interest.v1.RetrieveCandidatesRequest;
 import io.attune.interest.v1.RetrieveCandidatesResponse;
+import io.attune.interest.v1.SearchItemsRequest;
 import io.attune.interest.v1.Signal;
 import io.attune.interest.v1.StrategyRequest;
 import io.attune.interest.v1.StrategyResult;
 import io.grpc.Channel;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,11 +37,13 @@ public final class InterestClient {
 
   private final Dependency interest;
   private final InterestServiceFutureStub stub;
+  private final GRPCInferenceServiceFutureStub models;
 
   /** A client on a channel to the service. */
   public InterestClient(Dependency interest, Channel channel) {
     this.interest = interest;
     this.stub = InterestServiceGrpc.newFutureStub(channel);
+    this.models = GRPCInferenceServiceGrpc.newFutureStub(channel);
   }
 
   /** See {@link Dependency#tryWhenOut}. */
@@ -50,6 +59,48 @@ public final class InterestClient {
     return interest
         .call(stub, budget, ready -> ready.retrieveCandidates(request))
         .thenApply(InterestClient::retrieval);
+  }
+
+  /** Items like a text, nearest first; the score is the cosine, -1 to 1. */
+  public CompletableFuture<List<Scored>> search(TextQuestion question, Budget budget) {
+    SearchItemsRequest request =
+        SearchItemsRequest.newBuilder()
+            .setTenant(question.tenant().id())
+            .setText(question.text())
+            .setLimit(question.limit())
+            .build();
+    return interest
+        .call(stub, budget, ready -> ready.searchItems(request))
+        .thenApply(response -> scored(response.getCandidatesList()));
+  }
+
+  /**
+   * Items like at most 50 items, nearest first, those left out; the score is the cosine, -1 to 1.
+   */
+  public CompletableFuture<List<Scored>> similar(
+      Tenant tenant, Collection<String> itemIds, int limit, Budget budget) {
+    FindSimilarItemsRequest request =
+        FindSimilarItemsRequest.newBuilder()
+            .setTenant(tenant.id())
+            .addAllItemIds(itemIds)
+            .setLimit(limit)
+            .build();
+    return interest
+        .call(stub, budget, ready -> ready.findSimilarItems(request))
+        .thenApply(response -> scored(response.getCandidatesList()));
+  }
+
+  /** The vectors of at most 32 texts, in their order; each text has a word. */
+  public CompletableFuture<List<TextVector>> embed(List<String> texts, Budget budget) {
+    return interest
+        .call(models, budget, ready -> ready.modelInfer(EmbeddingMessages.request(texts)))
+        .thenApply(response -> EmbeddingMessages.vectors(response, texts.size()));
+  }
+
+  private static List<Scored> scored(List<Candidate> candidates) {
+    return candidates.stream()
+        .map(found -> new Scored(found.getItemId(), found.getScore()))
+        .toList();
   }
 
   private static RetrieveCandidatesRequest request(CandidateQuestion question) {
@@ -141,9 +192,7 @@ public final class InterestClient {
   private static StrategyFindings findings(StrategyResult result) {
     return new StrategyFindings(
         Strategy.valueOf(result.getStrategy().name().substring("STRATEGY_".length())),
-        result.getCandidatesList().stream()
-            .map(found -> new Scored(found.getItemId(), found.getScore()))
-            .toList(),
+        scored(result.getCandidatesList()),
         result.getEmptyReason());
   }
 }

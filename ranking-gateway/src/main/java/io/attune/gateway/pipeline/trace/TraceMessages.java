@@ -63,7 +63,8 @@ public final class TraceMessages {
     return message.build();
   }
 
-  private static io.attune.gateway.v1.Provenance provenance(Provenance provenance) {
+  /** Where words come from. */
+  public static io.attune.gateway.v1.Provenance provenance(Provenance provenance) {
     return io.attune.gateway.v1.Provenance.newBuilder()
         .setWeightsDigest(provenance.weightsDigest())
         .setAdapter(provenance.adapter())
