@@ -23,7 +23,7 @@ public final class Attune {
             Boolean.getBoolean("attune.terminal"),
             Clock.systemUTC());
     Path home = Path.of(System.getProperty("attune.home", ".")).toAbsolutePath().normalize();
-    Surroundings surroundings = new Surroundings(console, home, System.getenv());
+    Surroundings surroundings = new Surroundings(console, home, System.getenv(), System.in);
     System.exit(AttuneCommand.run(surroundings, arguments));
   }
 

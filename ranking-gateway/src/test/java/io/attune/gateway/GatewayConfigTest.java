@@ -109,6 +109,18 @@ class GatewayConfigTest {
   }
 
   @Test
+  void pinsTheConversation() {
+    assertThat(config.conversation().keep()).isEqualTo(Duration.ofHours(2));
+    assertThat(config.conversation().words()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(config.conversation().waiting()).isEqualTo(8);
+    assertThat(config.conversation().turns()).isEqualTo(1_000);
+    assertThat(config.conversation().saying()).isEqualTo(0.6);
+    assertThat(config.conversation().wanted()).isEqualTo(0.3);
+    assertThat(config.conversation().share()).isEqualTo(0.75);
+    assertThat(config.conversation().unwanted()).isEqualTo(0.4);
+  }
+
+  @Test
   void pinsTheWorkers() {
     assertThat(config.workers().threads()).isEqualTo(64);
     assertThat(config.workers().waiting()).isEqualTo(512);

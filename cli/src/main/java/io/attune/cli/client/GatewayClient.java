@@ -50,6 +50,11 @@ public final class GatewayClient implements AutoCloseable {
         });
   }
 
+  /** Opens a conversation; its turns are said and answered one after another. */
+  public Conversation converse() {
+    return new Conversation(rpc);
+  }
+
   /** Stores one event. */
   public EventResult record(String tenant, Event event) {
     RecordEventsRequest request =

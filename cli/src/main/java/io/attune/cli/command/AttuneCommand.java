@@ -52,6 +52,7 @@ public final class AttuneCommand implements Runnable {
             .addSubcommand(new AuditCommand(surroundings))
             .addSubcommand(ExperimentCommand.tree(surroundings))
             .addSubcommand(new RecommendCommand(surroundings))
+            .addSubcommand(new ChatCommand(surroundings))
             .addSubcommand(new RecordCommand(surroundings))
             .addSubcommand(new ModelCommand(surroundings))
             .addSubcommand(new DoctorCommand(surroundings));

@@ -3,6 +3,7 @@ package io.attune.cli.testing;
 import io.attune.cli.command.AttuneCommand;
 import io.attune.cli.command.Surroundings;
 import io.attune.cli.output.Console;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -28,18 +29,35 @@ public record CommandRun(int code, String out, String err) {
 
   /** Runs a command against services at an address, with its state under a folder. */
   public static CommandRun of(Path home, String address, String... arguments) {
+    return typed("", home, address, arguments);
+  }
+
+  /** Runs a command that reads what is typed, against services at an address. */
+  public static CommandRun typed(String input, Path home, String address, String... arguments) {
     Map<String, String> environment = new HashMap<>();
     for (String service : List.of("GATEWAY", "PROFILE", "INTEREST", "GENERATION")) {
       environment.put("ATTUNE_" + service + "_ADDRESS", address);
     }
-    return with(home, environment, arguments);
+    return run(input, home, environment, arguments);
   }
 
   /** Runs a command with an environment. */
   public static CommandRun with(Path home, Map<String, String> environment, String... arguments) {
+    return run("", home, environment, arguments);
+  }
+
+  private static CommandRun run(
+      String input, Path home, Map<String, String> environment, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code = AttuneCommand.run(new Surroundings(console(out, err), home, environment), arguments);
+    int code =
+        AttuneCommand.run(
+            new Surroundings(
+                console(out, err),
+                home,
+                environment,
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8))),
+            arguments);
     return new CommandRun(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -1,5 +1,7 @@
 package io.attune.cli.testing;
 
+import io.attune.gateway.v1.ConverseRequest;
+import io.attune.gateway.v1.ConverseResponse;
 import io.attune.gateway.v1.RecommendRequest;
 import io.attune.gateway.v1.RecommendResponse;
 import io.attune.gateway.v1.RecommendationServiceGrpc.RecommendationServiceImplBase;
@@ -29,6 +31,12 @@ import java.util.function.Supplier;
 public final class FakeServices implements AutoCloseable {
   /** What was asked of the gateway. */
   public final List<RecommendRequest> recommended = new CopyOnWriteArrayList<>();
+
+  /** The turns of conversations. */
+  public final List<ConverseRequest> said = new CopyOnWriteArrayList<>();
+
+  /** Pieces of the reply to a turn; throw to fail. */
+  public volatile Function<ConverseRequest, List<ConverseResponse>> reply = turn -> List.of();
 
   /** What was recorded at the gateway. */
   public final List<RecordEventsRequest> recorded = new CopyOnWriteArrayList<>();
@@ -98,6 +106,31 @@ public final class FakeServices implements AutoCloseable {
   }
 
   private final class Gateway extends RecommendationServiceImplBase {
+    @Override
+    public StreamObserver<ConverseRequest> converse(StreamObserver<ConverseResponse> observer) {
+      return new StreamObserver<>() {
+        @Override
+        public void onNext(ConverseRequest turn) {
+          said.add(turn);
+          try {
+            reply.apply(turn).forEach(observer::onNext);
+          } catch (RuntimeException e) {
+            observer.onError(e);
+          }
+        }
+
+        @Override
+        public void onError(Throwable thrown) {
+          said.clear();
+        }
+
+        @Override
+        public void onCompleted() {
+          observer.onCompleted();
+        }
+      };
+    }
+
     @Override
     public void recommend(RecommendRequest request, StreamObserver<RecommendResponse> observer) {
       recommended.add(request);
