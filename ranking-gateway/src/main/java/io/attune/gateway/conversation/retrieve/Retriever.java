@@ -11,6 +11,7 @@ import io.attune.gateway.conversation.retrieve.Relevance.Fit;
 import io.attune.gateway.pipeline.Recommender;
 import io.attune.gateway.pipeline.Stages;
 import io.attune.gateway.pipeline.stage.Answer;
+import io.attune.gateway.pipeline.stage.Candidate;
 import io.attune.gateway.pipeline.stage.Filter;
 import io.attune.gateway.pipeline.stage.Query;
 import io.attune.gateway.pipeline.stage.Source;
@@ -79,12 +80,26 @@ public final class Retriever {
     return new Finding(
         with(answer, near.missing()),
         answer.items().stream()
-            .map(chosen -> relevance.of(chosen.candidate().itemId()).map(Retriever::fitting))
+            .map(
+                chosen ->
+                    relevance
+                        .of(chosen.candidate().itemId())
+                        .map(Retriever::fitting)
+                        .or(() -> named(search, chosen.candidate())))
             .toList());
   }
 
   private static Fitting fitting(Fit fit) {
     return new Fitting(fit.topic(), fit.likeItemId());
+  }
+
+  // What names a topic itself was found for it.
+  private static Optional<Fitting> named(Search search, Candidate candidate) {
+    return search.wish().topics().stream()
+        .filter(
+            topic -> candidate.item().filter(item -> Naming.names(item, topic)).isPresent())
+        .findFirst()
+        .map(topic -> new Fitting(topic, ""));
   }
 
   private Stages stages(Stages base, Search search, Set<String> near, Relevance relevance) {
