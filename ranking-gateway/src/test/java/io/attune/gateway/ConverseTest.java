@@ -166,6 +166,7 @@ class ConverseTest {
 
   @Test
   void endsTheWritingWhenTheReaderLeaves() {
+    awaitTheWriter();
     AROUND.generation().hold();
     int cancelledBefore = AROUND.generation().cancelled();
     CancellableContext reading = Context.current().withCancellation();
@@ -183,6 +184,7 @@ class ConverseTest {
 
   @Test
   void sendsTheItemsBeforeTheWords() {
+    awaitTheWriter();
     AROUND.generation().hold();
     try (Talk talk = talk("r1")) {
       talk.send(turn("r1").setText("music, please").build());
@@ -231,6 +233,14 @@ class ConverseTest {
     }
     assertThat(Status.fromThrowable((Throwable) heard).getCode())
         .isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+  }
+
+  // It may have been out in the test before.
+  private void awaitTheWriter() {
+    try (Talk talk = talk("r0")) {
+      await()
+          .until(() -> talk.say("something else").reply().getText().getGenerated());
+    }
   }
 
   private void assertRefused(ConverseRequest turn, String field) {
