@@ -238,8 +238,7 @@ class ConverseTest {
   // It may have been out in the test before.
   private void awaitTheWriter() {
     try (Talk talk = talk("r0")) {
-      await()
-          .until(() -> talk.say("something else").reply().getText().getGenerated());
+      await().until(() -> talk.say("something else").reply().getText().getGenerated());
     }
   }
 

@@ -15,6 +15,8 @@ import io.attune.gateway.conversation.wording.Spoken;
 import io.attune.gateway.conversation.wording.Subject;
 import io.attune.gateway.pipeline.stage.Candidate;
 import io.attune.gateway.pipeline.stage.Candidate.Hit;
+import io.attune.gateway.pipeline.plan.Plan;
+import io.attune.gateway.pipeline.stage.Leanings;
 import io.attune.gateway.pipeline.stage.Query;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +78,10 @@ public final class Finder {
         Set.of(),
         Duration.ZERO,
         turn.time(),
-        Reader.unknown(turn.userId()));
+        Set.of(),
+        Reader.unknown(turn.userId()),
+        Leanings.NONE,
+        Plan.PLAIN);
   }
 
   private static Subject subject(

@@ -96,8 +96,7 @@ public final class Retriever {
   // What names a topic itself was found for it.
   private static Optional<Fitting> named(Search search, Candidate candidate) {
     return search.wish().topics().stream()
-        .filter(
-            topic -> candidate.item().filter(item -> Naming.names(item, topic)).isPresent())
+        .filter(topic -> candidate.item().filter(item -> Naming.names(item, topic)).isPresent())
         .findFirst()
         .map(topic -> new Fitting(topic, ""));
   }
