@@ -41,12 +41,12 @@ class AttuneCommandTest {
 
   @Test
   void anUnknownCommandIsOneLineAndExitCodeTwo() {
-    CommandRun run = run("chat", "reader-001");
+    CommandRun run = run("sing", "reader-001");
 
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.errLines())
-        .containsExactly("attune: no such command or option: chat (./attune --help)");
+        .containsExactly("attune: no such command or option: sing (./attune --help)");
   }
 
   @Test
