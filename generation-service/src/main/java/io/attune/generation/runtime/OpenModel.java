@@ -14,6 +14,7 @@ import io.attune.generation.model.UnreadableModelException;
 import io.attune.generation.model.adapter.Adapter;
 import io.attune.generation.model.file.LanguageModelFiles;
 import io.attune.generation.model.tensorflow.CacheSize;
+import io.attune.generation.model.tensorflow.Precision;
 import io.attune.generation.model.tensorflow.TensorFlowLanguageModel;
 import io.attune.generation.prompt.Prompts;
 import io.attune.generation.write.Voice;
@@ -58,7 +59,7 @@ final class OpenModel implements AutoCloseable {
     adaptable = prompts.longestTokens(true) <= length;
     CacheSize size =
         new CacheSize(slots + engine.prefixes(), length, engine.cacheTokens(), engine.stepTokens());
-    model = new TensorFlowLanguageModel(file, size, threads, adaptable);
+    model = new TensorFlowLanguageModel(file, size, threads, adaptable, precision(engine));
     DecoderLimits limits =
         new DecoderLimits(
             engine.queuedRequests(),
@@ -89,6 +90,14 @@ final class OpenModel implements AutoCloseable {
       tokenizer.close();
       throw e;
     }
+  }
+
+  private static Precision precision(GenerationConfig.Engine engine) {
+    return switch (engine.precision()) {
+      case FLOAT32 -> Precision.FLOAT32;
+      case INT8 -> Precision.INT8;
+      case BEST -> Precision.best();
+    };
   }
 
   /**

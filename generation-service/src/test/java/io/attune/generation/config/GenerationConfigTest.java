@@ -51,6 +51,7 @@ class GenerationConfigTest {
     GenerationConfig.Engine engine = mapping(GenerationConfig.class).engine();
 
     assertThat(engine.threads()).isZero();
+    assertThat(engine.precision()).isEqualTo(GenerationConfig.Precision.FLOAT32);
     assertThat(engine.slots()).isEqualTo(32);
     assertThat(engine.slotTokens()).isEqualTo(1_024);
     assertThat(engine.cacheTokens()).isEqualTo(4_096);

@@ -11,6 +11,7 @@ import io.attune.generation.model.TinyModelFiles;
 import io.attune.generation.model.Tokenizer;
 import io.attune.generation.model.file.LanguageModelFiles;
 import io.attune.generation.model.tensorflow.CacheSize;
+import io.attune.generation.model.tensorflow.Precision;
 import io.attune.generation.model.tensorflow.TensorFlowLanguageModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class DecoderAdaptersTest {
     Path path = TinyModelFiles.writeGguf(new TinyLlama(1, true), directory.resolve("tiny.gguf"));
     try (LanguageModelFile file = LanguageModelFiles.open(path)) {
       tokenizer = file.tokenizer();
-      model = new TensorFlowLanguageModel(file, SIZE, 2, true);
+      model = new TensorFlowLanguageModel(file, SIZE, 2, true, Precision.FLOAT32);
     }
   }
 

@@ -8,6 +8,7 @@ import io.attune.generation.model.RealModel;
 import io.attune.generation.model.Steps;
 import io.attune.generation.model.Tokenizer;
 import io.attune.generation.model.tensorflow.CacheSize;
+import io.attune.generation.model.tensorflow.Precision;
 import io.attune.generation.model.tensorflow.TensorFlowLanguageModel;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -28,6 +29,8 @@ import java.util.Set;
  * <pre>mvn -q -o test-compile exec:java -Dexec.classpathScope=test \
  *   -Dexec.mainClass=io.attune.generation.decode.EngineMeasurement</pre>
  *
+ * <p>Takes a precision as its argument, {@code -Dexec.args=FLOAT32}; without, the best.
+ *
  * <p>Prints wall and processor time of a step, so that a busy machine shows.
  */
 public final class EngineMeasurement {
@@ -42,12 +45,14 @@ public final class EngineMeasurement {
   }
 
   public static void main(String[] arguments) throws Exception {
+    Precision precision = arguments.length > 0 ? Precision.valueOf(arguments[0]) : Precision.best();
     long start = System.nanoTime();
     try (LanguageModelFile file = RealModel.open();
         Tokenizer tokenizer = file.tokenizer();
         LanguageModel model =
-            new TensorFlowLanguageModel(file, new CacheSize(48, 512, 8192, 512), 2)) {
-      System.out.printf("loaded and warm after %d ms%n", millis(start));
+            new TensorFlowLanguageModel(
+                file, new CacheSize(48, 512, 8192, 512), 2, false, precision)) {
+      System.out.printf("%s, loaded and warm after %d ms%n", precision, millis(start));
       EngineMeasurement measurement = new EngineMeasurement(model);
       for (int length : new int[] {16, 32, 64, 128, 256}) {
         measurement.step("prompt", 0, length);

@@ -1,6 +1,7 @@
 package io.attune.generation.model.tensorflow;
 
 import io.attune.generation.model.LlamaConfig;
+import io.attune.generation.model.tensorflow.Arithmetic.Matrix;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.ReduceMax;
 import org.tensorflow.op.core.ReduceSum;
-import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.nn.TopK;
 import org.tensorflow.proto.DataType;
@@ -27,9 +27,8 @@ import org.tensorflow.types.family.TType;
  * <p>Below, N is the number of columns, D the width, H and K the query and the key/value heads, W
  * the head width, R = H / K.
  *
- * <p>Activations are columns, {@code [D, N]}, and products {@code weights x columns}: the faster
- * order for few columns, and the one in which the embedding is the head without a second copy. From
- * the product for q, k and v on, attention works in rows, {@code [N, H + 2K, W]}.
+ * <p>How activations lie and how they are multiplied is the {@link Arithmetic}'s affair. From the
+ * product for q, k and v on, attention works in rows, {@code [N, H + 2K, W]}.
  *
  * <ol>
  *   <li>The rotary embedding (Su et al., 2021) is one product of complex numbers. The table it is
@@ -40,8 +39,9 @@ import org.tensorflow.types.family.TType;
  *   <li>Where adapters are used, each product gets its addition: {@link AdapterVariables}.
  *   <li>A step has single columns (run length 1, no rearranging at all), blocks of several columns
  *       of one slot (rearranged into runs by a gather), or both: three graphs over the same
- *       variables, each with and without adapters. All their lengths are dynamic, so there is
- *       nothing to build for another batch.
+ *       variables, each with and without adapters, or, where weights are packed, the one for both,
+ *       with nothing in one part. All their lengths are dynamic, so there is nothing to build for
+ *       another batch.
  * </ol>
  *
  * <p>The weights are only ever read whole: a variable that a sparse operation touches is copied by
@@ -56,6 +56,7 @@ final class StepGraph {
 
   private final Ops tf;
   private final LlamaConfig config;
+  private final Arithmetic arithmetic;
 
   /** The share of each adapter's rows in each column, [R, N]; null without adapters. */
   private final Operand<TFloat32> shares;
@@ -78,12 +79,14 @@ final class StepGraph {
   StepGraph(
       Graph graph,
       LlamaConfig config,
+      Arithmetic arithmetic,
       LlamaVariables variables,
       AdapterVariables additions,
       String name,
       boolean withSingles,
       boolean withBlocks) {
     this.config = config;
+    this.arithmetic = arithmetic;
     tf = Ops.create(graph).withSubScope(name);
     tokens = input(1);
     positions = input(1);
@@ -93,12 +96,14 @@ final class StepGraph {
     shares =
         additions == null
             ? null
-            : transpose(tf.gather(read(additions.shares()), adapters, tf.constant(0)));
+            : arithmetic.fromRows(
+                tf, tf.gather(read(additions.shares()), adapters, tf.constant(0)));
     attention = new AttentionGraph(tf, config, withSingles, withBlocks);
 
     Output<?> rotations =
         complex(tf.gather(read(variables.rotations()), positions, tf.constant(0)).asOutput());
-    Operand<TFloat32> x = transpose(tf.gather(read(variables.embedding()), tokens, tf.constant(0)));
+    Operand<TFloat32> x =
+        arithmetic.fromRows(tf, tf.gather(read(variables.embedding()), tokens, tf.constant(0)));
     Op written = null;
     for (int layer = 0; layer < config.layers(); layer++) {
       LlamaVariables.Block block = variables.blocks().get(layer);
@@ -116,8 +121,9 @@ final class StepGraph {
     }
     cacheWritten = written;
     Operand<TFloat32> last =
-        normalise(tf.gather(x, readouts, tf.constant(1)), variables.finalNorm());
-    Operand<TFloat32> scores = transpose(product(variables.head(), null, last));
+        normalise(
+            tf.gather(x, readouts, tf.constant(1 - arithmetic.widthAxis())), variables.finalNorm());
+    Operand<TFloat32> scores = arithmetic.toRows(tf, product(variables.head(), null, last));
     TopK<TFloat32, TInt32> top =
         tf.nn.topK(scores, tf.constant(config.candidateTokens()), TInt32.class);
     logits = scores.asOutput();
@@ -133,24 +139,23 @@ final class StepGraph {
   }
 
   private Operand<TFloat32> read(LlamaVariables.Slot slot) {
-    return tf.readVariableOp(slot.handle(), TFloat32.class);
+    return slot.read(tf);
   }
 
   private Operand<TFloat32> product(
-      LlamaVariables.Slot weights, AdapterVariables.Addition added, Operand<TFloat32> columns) {
-    Operand<TFloat32> product = tf.linalg.matMul(read(weights), columns);
+      Matrix weights, AdapterVariables.Addition added, Operand<TFloat32> x) {
+    Operand<TFloat32> product = arithmetic.product(tf, weights, x);
     return added == null
         ? product
-        : adapted(product, added, tf.linalg.matMul(read(added.down()), columns));
+        : adapted(product, added, arithmetic.plainProduct(tf, read(added.down()), x));
   }
 
   private Operand<TFloat32> productWithRows(
-      LlamaVariables.Slot weights, AdapterVariables.Addition added, Operand<TFloat32> rows) {
-    MatMul.Options transposed = MatMul.transposeB(true);
-    Operand<TFloat32> product = tf.linalg.matMul(read(weights), rows, transposed);
+      Matrix weights, AdapterVariables.Addition added, Operand<TFloat32> rows) {
+    Operand<TFloat32> product = arithmetic.productWithRows(tf, weights, rows);
     return added == null
         ? product
-        : adapted(product, added, tf.linalg.matMul(read(added.down()), rows, transposed));
+        : adapted(product, added, arithmetic.plainProductWithRows(tf, read(added.down()), rows));
   }
 
   private Operand<TFloat32> adapted(
@@ -158,28 +163,29 @@ final class StepGraph {
     Operand<TFloat32> share =
         added.parts() == 1
             ? shares
-            : tf.concat(Collections.nCopies(added.parts(), shares), tf.constant(0));
-    return tf.math.add(product, tf.linalg.matMul(read(added.up()), tf.math.mul(low, share)));
+            : tf.concat(
+                Collections.nCopies(added.parts(), shares), tf.constant(arithmetic.widthAxis()));
+    return tf.math.add(
+        product, arithmetic.plainProduct(tf, read(added.up()), tf.math.mul(low, share)));
   }
 
-  private Operand<TFloat32> transpose(Operand<TFloat32> matrix) {
-    return tf.linalg.transpose(matrix, tf.constant(new int[] {1, 0}));
-  }
-
-  /** RMSNorm (Zhang and Sennrich, 2019) over each column. */
+  /** RMSNorm (Zhang and Sennrich, 2019) over each activation. */
   private Operand<TFloat32> normalise(Operand<TFloat32> x, LlamaVariables.Slot weights) {
-    Operand<TFloat32> square = tf.math.mean(tf.math.square(x), tf.constant(0), Mean.keepDims(true));
+    Operand<TFloat32> square =
+        tf.math.mean(tf.math.square(x), tf.constant(arithmetic.widthAxis()), Mean.keepDims(true));
     Operand<TFloat32> inverse =
         tf.math.rsqrt(tf.math.add(square, tf.constant((float) config.rmsEpsilon())));
     return tf.math.mul(tf.math.mul(x, inverse), read(weights));
   }
 
-  /** Columns [(H + 2K) * W, N] to rows [N, H + 2K, W], q and k turned by their positions. */
+  /**
+   * Activations of (H + 2K) * W entries to rows [N, H + 2K, W], q and k turned by their positions.
+   */
   private Operand<TFloat32> rotate(Operand<TFloat32> qkv, Output<?> rotations) {
     int heads = config.heads() + 2 * config.keyValueHeads();
     int pairs = config.headWidth() / 2;
     Operand<TFloat32> paired =
-        tf.reshape(transpose(qkv), tf.constant(new int[] {-1, heads, pairs, 2}));
+        tf.reshape(arithmetic.toRows(tf, qkv), tf.constant(new int[] {-1, heads, pairs, 2}));
     Output<?> turned =
         tf.scope()
             .opBuilder("Mul", "Turn")
@@ -210,7 +216,8 @@ final class StepGraph {
       Operand<TFloat32> x, LlamaVariables.Block block, AdapterVariables.Block added) {
     Operand<TFloat32> gateUp =
         product(block.gateUp(), added.gateUp(), normalise(x, block.mlpNorm()));
-    List<Output<TFloat32>> parts = tf.split(tf.constant(0), gateUp, 2L).output();
+    List<Output<TFloat32>> parts =
+        tf.split(tf.constant(arithmetic.widthAxis()), gateUp, 2L).output();
     Operand<TFloat32> gate = tf.math.mul(parts.get(0), tf.math.sigmoid(parts.get(0)));
     return product(block.down(), added.down(), tf.math.mul(gate, parts.get(1)));
   }

@@ -33,11 +33,18 @@ final class StepPlan {
   /** How blocks are brought into runs of one length, and back. */
   record Rearrangement(int[] queryRows, int[] queryShape, int[] resultRows) {}
 
-  /** The feeds of one segment's attention; the rearrangement is null for singles. */
+  /**
+   * The feeds of one segment's attention.
+   *
+   * @param cacheShape runs, heads, positions, head width
+   * @param queries queries of a key/value head in a run
+   * @param rearrangement null for singles
+   */
   record Attention(
       int[] keyPages,
       int[] valuePages,
       int[] cacheShape,
+      int queries,
       int[] lastPositions,
       Rearrangement rearrangement) {}
 
@@ -65,7 +72,6 @@ final class StepPlan {
     for (Run run : runs()) {
       (run.length == 1 ? singleRuns : longRuns).add(run);
     }
-    int blockColumns = longRuns.stream().mapToInt(Run::length).sum();
     int padding = padded(columns.size()) - columns.size();
     boolean padSingles = longRuns.isEmpty();
     singleCount = singleRuns.size() + (padSingles ? padding : 0);
@@ -75,8 +81,8 @@ final class StepPlan {
     adapters = new int[order.length];
     cacheRows = new int[order.length * 2 * config.keyValueHeads() * 2];
     fillColumns();
-    singles = singleCount == 0 ? null : planSingles(singleRuns);
-    blocks = blockColumns == 0 ? null : planBlocks(longRuns);
+    singles = planSingles(singleRuns);
+    blocks = planBlocks(longRuns);
   }
 
   private int[] order(List<Run> singleRuns, List<Run> longRuns, int count) {
@@ -153,7 +159,7 @@ final class StepPlan {
     for (int i = 0; i < singleCount; i++) {
       Arrays.fill(last, i * group, (i + 1) * group, positions[i]);
     }
-    return attention(all, last, null);
+    return attention(all, group, last, null);
   }
 
   private Attention planBlocks(List<Run> runs) {
@@ -182,7 +188,7 @@ final class StepPlan {
       }
     }
     int[] shape = {pieces.size(), heads, length * group, config.headWidth()};
-    return attention(pieces, last, new Rearrangement(queryRows, shape, resultRows));
+    return attention(pieces, length * group, last, new Rearrangement(queryRows, shape, resultRows));
   }
 
   private static int runLength(List<Run> runs) {
@@ -202,7 +208,8 @@ final class StepPlan {
     return best;
   }
 
-  private Attention attention(List<Run> runs, int[] last, Rearrangement rearrangement) {
+  private Attention attention(
+      List<Run> runs, int queries, int[] last, Rearrangement rearrangement) {
     int longest = 1;
     for (Run run : runs) {
       if (run.slot >= 0) {
@@ -225,7 +232,7 @@ final class StepPlan {
       }
     }
     int[] cacheShape = {runs.size(), heads, pageCount * PAGE_TOKENS, config.headWidth()};
-    return new Attention(keyPages, valuePages, cacheShape, last, rearrangement);
+    return new Attention(keyPages, valuePages, cacheShape, queries, last, rearrangement);
   }
 
   /** Whether any column is computed with an adapter. */
@@ -241,6 +248,11 @@ final class StepPlan {
   /** Columns of the graph that are singles. */
   int singleCount() {
     return singleCount;
+  }
+
+  /** Columns of the graph that are in blocks. */
+  int blockCount() {
+    return order.length - singleCount;
   }
 
   /** The place in the step of a column of the graph, or -1 for padding. */

@@ -23,6 +23,9 @@ final class StepRunner {
   private final StepGraph blocksOnly;
   private final StepGraph mixed;
 
+  /** Whether every step has the same feeds and fetches. */
+  private final boolean alwaysSame;
+
   /**
    * Adds the graphs of all kinds of step.
    *
@@ -31,13 +34,24 @@ final class StepRunner {
   StepRunner(
       Graph graph,
       LlamaConfig config,
+      Arithmetic arithmetic,
       LlamaVariables variables,
       AdapterVariables adapters,
       String name) {
     this.config = config;
-    singlesOnly = new StepGraph(graph, config, variables, adapters, name + "singles", true, false);
-    blocksOnly = new StepGraph(graph, config, variables, adapters, name + "blocks", false, true);
-    mixed = new StepGraph(graph, config, variables, adapters, name + "mixed", true, true);
+    alwaysSame = arithmetic.packsWeights();
+    mixed =
+        new StepGraph(graph, config, arithmetic, variables, adapters, name + "mixed", true, true);
+    singlesOnly =
+        alwaysSame
+            ? mixed
+            : new StepGraph(
+                graph, config, arithmetic, variables, adapters, name + "singles", true, false);
+    blocksOnly =
+        alwaysSame
+            ? mixed
+            : new StepGraph(
+                graph, config, arithmetic, variables, adapters, name + "blocks", false, true);
   }
 
   StepResult run(Session session, List<Column> columns, StepPlan plan) {
@@ -47,7 +61,8 @@ final class StepRunner {
   }
 
   private StepResult run(List<Column> columns, StepPlan plan, Feeds feeds) {
-    StepGraph step = plan.blocks == null ? singlesOnly : plan.singles == null ? blocksOnly : mixed;
+    StepGraph step =
+        plan.blockCount() == 0 ? singlesOnly : plan.singleCount() == 0 ? blocksOnly : mixed;
     int[] readouts = readouts(columns, plan);
     boolean all = columns.stream().anyMatch(column -> column.readout() == Readout.LOGITS);
     feeds.feed(step.tokens, plan.tokens, plan.columnCount());
@@ -56,24 +71,14 @@ final class StepRunner {
     if (step.adapters != null) {
       feeds.feed(step.adapters, plan.adapters, plan.columnCount());
     }
-    if (plan.singles != null) {
-      feed(feeds, step.attention.singles, plan.singles);
-    }
-    if (plan.blocks != null) {
-      feed(feeds, step.attention.blocks, plan.blocks);
-      int blockColumns = plan.columnCount() - plan.singleCount();
-      int[] resultRows = plan.blocks.rearrangement().resultRows();
-      feeds.feed(step.attention.blockRows, resultRows, blockColumns, config.keyValueHeads());
-      if (plan.singles != null) {
-        feeds.feed(step.attention.segmentColumns, new int[] {plan.singleCount(), blockColumns}, 2);
-      }
-    }
+    feedAttention(feeds, step.attention, plan);
     StepResults results = new StepResults(config, columns.size());
-    if (readouts.length == 0) {
+    if (readouts.length == 0 && !alwaysSame) {
       feeds.runner().addTarget(step.cacheWritten).run().close();
       return results.toResult();
     }
-    feeds.feed(step.readouts, readouts, readouts.length);
+    int[] read = readouts.length == 0 ? new int[1] : readouts;
+    feeds.feed(step.readouts, read, read.length);
     feeds.runner().fetch(step.topLogits).fetch(step.topTokens).fetch(step.logNormaliser);
     if (all) {
       feeds.runner().fetch(step.logits);
@@ -98,19 +103,32 @@ final class StepRunner {
     return Arrays.copyOf(wanted, count);
   }
 
+  private void feedAttention(Feeds feeds, AttentionGraph attention, StepPlan plan) {
+    if (attention.singles != null) {
+      feed(feeds, attention.singles, plan.singles);
+    }
+    if (attention.blocks != null) {
+      feed(feeds, attention.blocks, plan.blocks);
+      int[] resultRows = plan.blocks.rearrangement().resultRows();
+      feeds.feed(attention.blockRows, resultRows, plan.blockCount(), config.keyValueHeads());
+    }
+    if (attention.segmentColumns != null) {
+      feeds.feed(attention.segmentColumns, new int[] {plan.singleCount(), plan.blockCount()}, 2);
+    }
+  }
+
   private void feed(Feeds feeds, AttentionGraph.Segment segment, StepPlan.Attention attention) {
     int[] shape = attention.cacheShape();
     long runs = shape[0];
     long rows = runs * shape[1];
-    long pagesEach = attention.keyPages().length / rows;
-    feeds.feed(segment.keyPages(), attention.keyPages(), rows, pagesEach);
-    feeds.feed(segment.valuePages(), attention.valuePages(), rows, pagesEach);
+    long pages = shape[2] / CacheSize.PAGE_TOKENS;
+    feeds.feed(segment.keyPages(), attention.keyPages(), rows, pages);
+    feeds.feed(segment.valuePages(), attention.valuePages(), rows, pages);
     feeds.feed(segment.cacheShape(), shape, shape.length);
-    long queries = attention.lastPositions().length / runs;
-    feeds.feed(segment.lastPositions(), attention.lastPositions(), runs, queries);
+    feeds.feed(segment.lastPositions(), attention.lastPositions(), runs, attention.queries());
     StepPlan.Rearrangement rearrangement = attention.rearrangement();
     if (rearrangement != null) {
-      long each = rearrangement.queryRows().length / rows;
+      int each = attention.queries() / config.queriesPerKey();
       feeds.feed(segment.queryRows(), rearrangement.queryRows(), rows, each);
       feeds.feed(segment.queryShape(), rearrangement.queryShape(), 4);
     }

@@ -15,7 +15,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * A Llama-family model in TensorFlow, float32.
+ * A Llama-family model in TensorFlow.
  *
  * <p>See {@link StepGraph} for the computation and {@link PageTable} for the cache. Holds its
  * weights and its cache in native memory until closed.
@@ -32,9 +32,9 @@ public final class TensorFlowLanguageModel implements LanguageModel {
   private final AdapterTable adapters;
   private final StepRunner adaptedSteps;
 
-  /** A model that takes no adapters. */
+  /** A float32 model that takes no adapters. */
   public TensorFlowLanguageModel(LanguageModelFile file, CacheSize size, int threads) {
-    this(file, size, threads, false);
+    this(file, size, threads, false, Precision.FLOAT32);
   }
 
   /**
@@ -44,22 +44,26 @@ public final class TensorFlowLanguageModel implements LanguageModel {
    * @param size of the cache
    * @param threads of one operation; the process's first model decides
    * @param adaptable whether it takes adapters, for which it has a second set of graphs
+   * @param precision of its products
    * @throws io.attune.generation.model.UnreadableModelException where weights are missing or broken
    */
   public TensorFlowLanguageModel(
-      LanguageModelFile file, CacheSize size, int threads, boolean adaptable) {
+      LanguageModelFile file, CacheSize size, int threads, boolean adaptable, Precision precision) {
     config = file.config();
     this.size = size;
     pages = new PageTable(size);
     graph = new Graph();
     Ops tf = Ops.create(graph);
-    LlamaVariables variables = new LlamaVariables(tf, config, size);
+    Arithmetic arithmetic = Arithmetic.of(precision);
+    LlamaVariables variables = new LlamaVariables(tf, config, size, arithmetic);
     copies = new PageCopyGraph(tf, config, variables);
-    steps = new StepRunner(graph, config, variables, null, "");
+    steps = new StepRunner(graph, config, arithmetic, variables, null, "");
     AdapterVariables additions = adaptable ? new AdapterVariables(tf, config) : null;
     adapters = adaptable ? new AdapterTable(config, additions) : null;
     adaptedSteps =
-        adaptable ? new StepRunner(graph, config, variables, additions, "adapted_") : null;
+        adaptable
+            ? new StepRunner(graph, config, arithmetic, variables, additions, "adapted_")
+            : null;
     session =
         new Session(
             graph,

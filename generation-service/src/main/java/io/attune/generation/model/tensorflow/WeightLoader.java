@@ -3,10 +3,12 @@ package io.attune.generation.model.tensorflow;
 import io.attune.generation.model.LlamaConfig;
 import io.attune.generation.model.LlamaConfig.RopePairing;
 import io.attune.generation.model.WeightSource;
+import io.attune.generation.model.tensorflow.Arithmetic.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.tensorflow.Session;
+import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
 
@@ -20,7 +22,7 @@ import org.tensorflow.types.TFloat32;
 final class WeightLoader {
   private final LlamaConfig config;
   private final WeightSource source;
-  private final List<TFloat32> tensors = new ArrayList<>();
+  private final List<Tensor> tensors = new ArrayList<>();
   private Session.Runner runner;
 
   WeightLoader(LlamaConfig config, WeightSource source) {
@@ -28,10 +30,17 @@ final class WeightLoader {
     this.source = source;
   }
 
-  /** Fills one tensor. */
+  /** Takes the rows of a weight, at their places. */
+  @FunctionalInterface
+  private interface Rows {
+    /** Takes the row's first {@code count} values. */
+    void put(int row, float[] values, int count);
+  }
+
+  /** Fills one weight. */
   @FunctionalInterface
   private interface Filling {
-    void fill(FloatDataBuffer values);
+    void fill(Rows rows);
   }
 
   void load(Session session, LlamaVariables variables) {
@@ -40,7 +49,7 @@ final class WeightLoader {
       fillAll(variables);
       runner.run().close();
     } finally {
-      tensors.forEach(TFloat32::close);
+      tensors.forEach(Tensor::close);
     }
   }
 
@@ -50,14 +59,16 @@ final class WeightLoader {
     fill(
         variables.embedding(),
         values -> read("model.embed_tokens.weight", vocabulary, width, values, 0));
-    if (!config.tiedHead()) {
-      fill(variables.head(), values -> read("lm_head.weight", vocabulary, width, values, 0));
+    if (variables.ownHead()) {
+      String name = config.tiedHead() ? "model.embed_tokens.weight" : "lm_head.weight";
+      fill(variables.head(), values -> read(name, vocabulary, width, values, 0));
     }
     fill(variables.finalNorm(), values -> read("model.norm.weight", 1, width, values, 0));
     for (int layer = 0; layer < config.layers(); layer++) {
       loadBlock(variables.blocks().get(layer), "model.layers." + layer + ".");
     }
-    fill(variables.rotations(), this::writeRotations);
+    long positions = variables.rotations().shape().get(0);
+    fill(variables.rotations(), values -> writeRotations(values, positions));
   }
 
   private void loadBlock(LlamaVariables.Block block, String in) {
@@ -88,17 +99,33 @@ final class WeightLoader {
 
   private void fill(LlamaVariables.Slot variable, Filling filling) {
     TFloat32 tensor = TFloat32.tensorOf(variable.shape());
+    FloatDataBuffer data = tensor.asRawTensor().data().asFloats();
+    filling.fill((row, values, count) -> data.offset((long) row * count).write(values, 0, count));
+    assign(variable, tensor);
+  }
+
+  private void fill(Matrix matrix, Filling filling) {
+    if (matrix.tops() == null) {
+      fill(matrix.values(), filling);
+      return;
+    }
+    QuantizedWeights quantized = new QuantizedWeights(matrix.values().shape());
+    filling.fill((row, values, count) -> quantized.put(row, values));
+    assign(matrix.values(), quantized.values());
+    assign(matrix.tops(), quantized.tops());
+  }
+
+  private void assign(LlamaVariables.Slot variable, Tensor tensor) {
     tensors.add(tensor);
-    filling.fill(tensor.asRawTensor().data().asFloats());
     runner.feed(variable.value(), tensor).addTarget(variable.assignment());
   }
 
-  private void read(String name, int rows, int columns, FloatDataBuffer into, int firstRow) {
+  private void read(String name, int rows, int columns, Rows into, int firstRow) {
     readPlaced(name, rows, columns, into, row -> firstRow + row);
   }
 
   /** Reads q or k so that the two entries of a rotated pair are neighbours. */
-  private void readTurned(String name, int rows, FloatDataBuffer into, int firstRow) {
+  private void readTurned(String name, int rows, Rows into, int firstRow) {
     IntUnaryOperator turned =
         config.ropePairing() == RopePairing.HALVES
             ? RotatedPairs.neighbours(config.headWidth())
@@ -106,26 +133,20 @@ final class WeightLoader {
     readPlaced(name, rows, config.width(), into, row -> firstRow + turned.applyAsInt(row));
   }
 
-  private void readPlaced(
-      String name, int rows, int columns, FloatDataBuffer into, IntUnaryOperator place) {
+  private void readPlaced(String name, int rows, int columns, Rows into, IntUnaryOperator place) {
     source.read(
-        name,
-        rows,
-        columns,
-        (row, values) ->
-            into.offset((long) place.applyAsInt(row) * columns).write(values, 0, columns));
+        name, rows, columns, (row, values) -> into.put(place.applyAsInt(row), values, columns));
   }
 
   /**
    * For each position, head and pair the complex number to multiply by: for q the rotation over
    * sqrt(headWidth), for k the rotation, for v 1.
    */
-  private void writeRotations(FloatDataBuffer values) {
+  private void writeRotations(Rows rows, long positions) {
     int pairs = config.headWidth() / 2;
     int rotated = config.heads() + config.keyValueHeads();
     int heads = rotated + config.keyValueHeads();
     float[] row = new float[heads * pairs * 2];
-    long positions = values.size() / row.length;
     for (int position = 0; position < positions; position++) {
       for (int pair = 0; pair < pairs; pair++) {
         double angle = position * Math.pow(config.ropeBase(), -(double) pair / pairs);
@@ -136,7 +157,7 @@ final class WeightLoader {
           row[at + 1] = head < rotated ? (float) (scale * Math.sin(angle)) : 0;
         }
       }
-      values.offset((long) position * row.length).write(row, 0, row.length);
+      rows.put(position, row, row.length);
     }
   }
 }

@@ -50,7 +50,8 @@ class AdaptersTest {
   private static LanguageModel open(boolean adaptable) throws IOException {
     Path path = TinyModelFiles.writeGguf(tiny, directory.resolve("tiny.gguf"));
     try (LanguageModelFile file = LanguageModelFiles.open(path)) {
-      return new TensorFlowLanguageModel(file, new CacheSize(6, 160, 480, 96), 2, adaptable);
+      return new TensorFlowLanguageModel(
+          file, new CacheSize(6, 160, 480, 96), 2, adaptable, Precision.FLOAT32);
     }
   }
 
