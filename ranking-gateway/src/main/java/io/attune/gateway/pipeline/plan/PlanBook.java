@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -103,16 +102,6 @@ public final class PlanBook implements AutoCloseable {
   public Plan plan(String tenant, String surface, String userId) {
     TenantPlans known = of(tenant);
     return known == null ? Plan.PLAIN : known.plan(tenant, surface, userId);
-  }
-
-  /** Requests a second that are taken of a tenant, where the file says. */
-  public Optional<Double> requestsPerSecond(String tenant) {
-    return settings(tenant).requestsPerSecond();
-  }
-
-  /** The surfaces that a tenant's requests may name; any where empty. */
-  public Set<String> surfaces(String tenant) {
-    return settings(tenant).surfaceNames();
   }
 
   /** A tenant's experiments, by name. */

@@ -24,8 +24,6 @@ class PlanBookTest {
       """
       tenants:
         default:
-          requests-per-second: 50
-          only-surfaces: [home, item-page]
           surfaces:
             home:
               selector: dpp
@@ -81,8 +79,6 @@ class PlanBookTest {
       assertThat(plan.rules().boost().get(0).match())
           .isEqualTo(new Match(Match.Kind.CATEGORY, "sports"));
       assertThat(plan.rules().cap().get(0).most()).isEqualTo(3);
-      assertThat(book.requestsPerSecond("default")).contains(50.0);
-      assertThat(book.surfaces("default")).containsExactlyInAnyOrder("home", "item-page");
       assertThat(book.plan("default", "elsewhere", "r1").lambda()).contains(0.9);
       assertThat(book.plan("another", "home", "r1")).isEqualTo(Plan.PLAIN);
     }
@@ -174,7 +170,6 @@ class PlanBookTest {
         "experiments: {e: {arms: {control: {}, b: {surface: {lambda: 7}}}}}|experiments.e.arms.b|lambda 7.0",
         "experiments: {E: {arms: {control: {}, b: {}}}}|default|not of the form",
         "experiments: {e: {share: 0, arms: {control: {}, b: {}}}}|experiments.e|share 0.0",
-        "requests-per-second: 0|default|requests-per-second 0.0",
         "limit: 7|default|limit",
       })
   void refusesWhatCannotBeAndNamesThePlace(String settings, String place, String problem) {
