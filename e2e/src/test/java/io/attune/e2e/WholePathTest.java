@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.attune.e2e.LocalAttune.Result;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,6 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The path from a clone to recommendations, without a language model. */
 class WholePathTest {
   private static final String[] UP = {"up", "--detach", "--model", "none"};
+
+  private static final Path SCIENCE =
+      Path.of("..", "cli", "src", "main", "resources", "newsroom", "science.jsonl");
 
   @TempDir static Path folder;
   private static LocalAttune attune;
@@ -97,7 +101,7 @@ class WholePathTest {
   }
 
   @Test
-  void likesTurnTheNextAnswerTowardsTheirCategory() {
+  void likesTurnTheNextAnswerTowardsTheirCategory() throws IOException {
     String newcomer = "newcomer-1";
     long before = scienceStories(attune.recommend(newcomer));
 
@@ -233,10 +237,10 @@ class WholePathTest {
     return ids;
   }
 
-  private static long scienceStories(JsonNode answer) {
+  private static long scienceStories(JsonNode answer) throws IOException {
     Set<String> stories = new HashSet<>();
-    for (int story = 81; story <= 100; story++) {
-      stories.add("story-%03d".formatted(story));
+    for (String line : Files.readAllLines(SCIENCE)) {
+      stories.add(new ObjectMapper().readTree(line).get("id").asText());
     }
     return items(answer).stream().filter(stories::contains).count();
   }
